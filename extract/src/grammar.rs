@@ -1,0 +1,277 @@
+//! A small language for rules over typed tokens.
+//!
+//! A rule file has two kinds of lines; indented lines continue the one above, `#` begins a comment.
+//!
+//! ```text
+//! day = small | middle                        # a definition
+//! [full] ngày? d:day slash m:small slash y:year   # a rule, with what it captures
+//! ```
+//!
+//! Words are kinds of tokens: the built-in kinds of the layer, or the names of cues in the gazetteer's
+//! `cues.csv` (`_` for a space). `x?`, `x*`, `x+`, `x{1,3}`, `x | y` and `( )` mean what they mean in regular
+//! expressions; `name:x` captures. Rules are tried at each place in the order of the file.
+//!
+//! Every kind is a byte, so a text is a byte string (its *tape*) and the rules are one multi-pattern
+//! regular expression over it: a pass takes linear time, however many rules there are. This is the
+//! cascade of finite-state machines of FASTUS (Hobbs et al. 1997), with the grammar in a file.
+
+use bangvang_gazetteer::{Cue, Cues};
+use regex_automata::meta::Regex;
+use regex_automata::util::captures::Captures;
+use regex_automata::util::syntax;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// The byte of a token kind on a tape.
+pub(crate) type Kind = u8;
+
+/// What is wrong with a rule file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {message}")]
+pub struct GrammarError {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// What was found and what was expected.
+    pub message: String,
+}
+
+/// Rules of one layer, compiled.
+#[derive(Debug)]
+pub(crate) struct Grammar {
+    regex: Regex,
+    rules: Vec<Rule>,
+    /// The kind of each cue, by index; `None` where the rules do not speak of it.
+    cues: Vec<Option<Kind>>,
+}
+
+/// A compiled rule.
+#[derive(Debug)]
+struct Rule {
+    name: String,
+    /// Capture name and group; a name used twice stands twice.
+    groups: Vec<(String, usize)>,
+}
+
+/// One place where a rule fits.
+#[derive(Debug, Clone)]
+pub(crate) struct Match<'g> {
+    /// The rule's name.
+    pub(crate) rule: &'g str,
+    /// The tokens it covers.
+    pub(crate) span: Range<usize>,
+    captures: Vec<(&'g str, Range<usize>)>,
+}
+
+impl Match<'_> {
+    /// The tokens under a capture name, where that part of the rule took part.
+    pub(crate) fn get(&self, name: &str) -> Option<Range<usize>> {
+        self.captures.iter().find(|(n, _)| *n == name).map(|(_, range)| range.clone())
+    }
+
+}
+
+impl Grammar {
+    /// Compiles a rule file. `builtin` names the kinds of the layer; their bytes are their places in it.
+    pub(crate) fn parse(source: &str, builtin: &[&str], cues: &Cues) -> Result<Self, GrammarError> {
+        let mut parser = Parser {
+            kinds: builtin.iter().enumerate().map(|(i, k)| ((*k).to_owned(), i as Kind)).collect(),
+            cues,
+            used: vec![None; cues.names().len()],
+            definitions: HashMap::new(),
+        };
+        let mut patterns = Vec::new();
+        let mut rules = Vec::new();
+        for (line, text) in statements(source) {
+            if let Some((name, body)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+                let mut captures = Vec::new();
+                patterns.push((line, parser.expression(body, line, &mut captures)?));
+                rules.push(Rule {
+                    name: name.to_owned(),
+                    groups: captures.into_iter().enumerate().map(|(i, n)| (n, i + 1)).collect(),
+                });
+            } else if let Some((name, body)) = text.split_once('=') {
+                parser.definitions.insert(name.trim().to_owned(), body.trim().to_owned());
+            } else {
+                return Err(error(line, format!("neither `name = ...` nor `[rule] ...`: {text}")));
+            }
+        }
+        let texts: Vec<&str> = patterns.iter().map(|(_, p)| p.as_str()).collect();
+        let regex = Regex::builder()
+            .syntax(syntax::Config::new().unicode(false).utf8(false))
+            .build_many(&texts)
+            .map_err(|e| {
+                let at = e.pattern().map_or(0, |p| patterns[p.as_usize()].0);
+                error(at, e.to_string())
+            })?;
+        Ok(Self { regex, rules, cues: parser.used })
+    }
+
+    /// The kind of the first of a token's cues that the rules speak of.
+    pub(crate) fn kind_of(&self, cue: Cue) -> Option<Kind> {
+        self.cues[cue.0 as usize]
+    }
+
+    /// All places where a rule fits, from left to right, without overlap.
+    pub(crate) fn matches<'g>(&'g self, tape: &'g [Kind]) -> impl Iterator<Item = Match<'g>> {
+        self.regex.captures_iter(tape).filter_map(|captures| self.read(&captures))
+    }
+
+    fn read<'g>(&'g self, captures: &Captures) -> Option<Match<'g>> {
+        let found = captures.get_match()?;
+        let rule = &self.rules[found.pattern().as_usize()];
+        let groups = rule.groups.iter().filter_map(|(name, group)| {
+            captures.get_group(*group).map(|span| (name.as_str(), span.range()))
+        });
+        Some(Match { rule: &rule.name, span: found.range(), captures: groups.collect() })
+    }
+}
+
+fn error(line: usize, message: impl Into<String>) -> GrammarError {
+    GrammarError { line, message: message.into() }
+}
+
+/// Logical lines: comments gone, continuations joined, each with the number of its first line.
+fn statements(source: &str) -> Vec<(usize, String)> {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for (i, line) in source.lines().enumerate() {
+        let text = line.split('#').next().unwrap_or("").trim_end();
+        if text.trim().is_empty() {
+            continue;
+        }
+        match out.last_mut() {
+            Some((_, above)) if line.starts_with(' ') => {
+                above.push(' ');
+                above.push_str(text.trim());
+            }
+            _ => out.push((i + 1, text.trim().to_owned())),
+        }
+    }
+    out
+}
+
+struct Parser<'c> {
+    kinds: HashMap<String, Kind>,
+    cues: &'c Cues,
+    used: Vec<Option<Kind>>,
+    definitions: HashMap<String, String>,
+}
+
+impl Parser<'_> {
+    /// An expression as a regular expression over tape bytes.
+    fn expression(
+        &mut self,
+        text: &str,
+        line: usize,
+        captures: &mut Vec<String>,
+    ) -> Result<String, GrammarError> {
+        let spaced = text.replace('(', " ( ").replace(')', " ) ").replace('|', " | ");
+        let mut out = String::new();
+        let mut depth = 0;
+        for word in spaced.split_whitespace() {
+            match word {
+                "(" => {
+                    out.push_str("(?:");
+                    depth += 1;
+                }
+                ")" => {
+                    out.push(')');
+                    depth -= 1;
+                }
+                "|" => out.push('|'),
+                _ if is_repeat(word) => out.push_str(word),
+                _ => self.atom(word, line, captures, &mut out)?,
+            }
+        }
+        match depth {
+            0 => Ok(out),
+            _ => Err(error(line, format!("parentheses do not match: {text}"))),
+        }
+    }
+
+    /// `name`, `capture:name`, either with a repetition behind it.
+    fn atom(
+        &mut self,
+        word: &str,
+        line: usize,
+        captures: &mut Vec<String>,
+        out: &mut String,
+    ) -> Result<(), GrammarError> {
+        let end = word.find(['?', '*', '+', '{']).unwrap_or(word.len());
+        let (name, repeat) = word.split_at(end);
+        let (capture, name) = match name.split_once(':') {
+            Some((capture, name)) => (Some(capture), name),
+            None => (None, name),
+        };
+        out.push_str(if capture.is_some() { "(" } else { "(?:" });
+        captures.extend(capture.map(str::to_owned));
+        match self.definitions.get(name).cloned() {
+            Some(body) => out.push_str(&self.expression(&body, line, captures)?),
+            None => {
+                let kind = self.kind(name, line)?;
+                let _ = write!(out, "\\x{kind:02x}");
+            }
+        }
+        out.push(')');
+        out.push_str(repeat);
+        Ok(())
+    }
+
+    fn kind(&mut self, name: &str, line: usize) -> Result<Kind, GrammarError> {
+        if let Some(kind) = self.kinds.get(name) {
+            return Ok(*kind);
+        }
+        let cue = self.cues.get(&name.replace('_', " ")).ok_or_else(|| {
+            error(line, format!("{name:?} is no kind of token, no definition and no cue of cues.csv"))
+        })?;
+        let kind = Kind::try_from(self.kinds.len()).map_err(|_| error(line, "more than 256 kinds"))?;
+        self.kinds.insert(name.to_owned(), kind);
+        self.used[cue.0 as usize] = Some(kind);
+        Ok(kind)
+    }
+}
+
+fn is_repeat(word: &str) -> bool {
+    word.starts_with(['?', '*', '+', '{'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bangvang_gazetteer::Gazetteer;
+
+    fn grammar(source: &str) -> Result<Grammar, GrammarError> {
+        Grammar::parse(source, &["other", "a", "b", "c"], Gazetteer::standard().cues())
+    }
+
+    #[test]
+    fn rules_match_in_order_and_capture_by_name() {
+        let g = grammar("ab = x:a b?\n[first] ab c\n[second] ab\n   y:c?").unwrap();
+        let found: Vec<_> = g.matches(&[0, 1, 2, 3, 0, 1, 0]).collect();
+        let seen: Vec<_> = found.iter().map(|m| (m.rule, m.span.clone(), m.get("x"))).collect();
+        assert_eq!(seen, [("first", 1..4, Some(1..2)), ("second", 5..6, Some(5..6))]);
+        assert_eq!(found[1].get("y"), None);
+    }
+
+    #[test]
+    fn cues_are_words_of_the_language() {
+        let g = grammar("[give] tặng a").unwrap();
+        let cue = Gazetteer::standard().cues().get("tặng").unwrap();
+        let kind = g.kind_of(cue).unwrap();
+        assert_eq!(g.matches(&[kind, 1]).count(), 1);
+        assert_eq!(g.kind_of(Gazetteer::standard().cues().get("nhận").unwrap()), None);
+    }
+
+    #[test]
+    fn errors_name_the_line_and_the_word() {
+        for (source, line, part) in [
+            ("[one] a\n[two] zzz", 2, "zzz"),
+            ("\njust words", 2, "neither"),
+            ("[one] (a b", 1, "parentheses"),
+        ] {
+            let error = grammar(source).unwrap_err();
+            assert_eq!(error.line, line);
+            assert!(error.message.contains(part), "{error}");
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! A text as typed tokens: the gazetteer's forms, and between them words, numbers, punctuation.
+
+use bangvang_gazetteer::{Cue, CueForm, Gazetteer, Hit, Sense};
+use bangvang_normalize::fold;
+use std::ops::Range;
+
+/// What a token looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Begins with a small letter.
+    Word,
+    /// Begins with a capital.
+    Capital,
+    /// A run of digits.
+    Digits,
+    /// A number with separators: 2.291 or 1,87.
+    Number,
+    /// A time of day in one piece: 16h30, 20:28.
+    Clock,
+    /// One character of punctuation.
+    Punct(char),
+    /// A line break.
+    Break,
+}
+
+/// One token. Offsets are bytes of the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    start: u32,
+    end: u32,
+    form: u32,
+    /// What it looks like.
+    pub(crate) shape: Shape,
+    /// True if white space stands before it.
+    pub(crate) spaced: bool,
+}
+
+const NO_FORM: u32 = u32::MAX;
+
+/// A text and its tokens.
+#[derive(Debug)]
+pub(crate) struct Tokens<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) gazetteer: &'t Gazetteer,
+    all: Vec<Token>,
+}
+
+impl<'t> Tokens<'t> {
+    /// Reads a text: one pass of the automaton, one over what lies between its hits.
+    pub(crate) fn read(text: &'t str, gazetteer: &'t Gazetteer) -> Self {
+        let hits = gazetteer.hits(text, &fold(text));
+        let mut lexer = Lexer { text, at: 0, spaced: false, out: Vec::with_capacity(text.len() / 5) };
+        for hit in hits {
+            // A clock or a number may have swallowed the beginning of a hit.
+            if hit.start >= lexer.at {
+                lexer.until(hit.start);
+            }
+            if hit.start >= lexer.at {
+                lexer.hit(hit);
+            }
+        }
+        lexer.until(text.len());
+        Self { text, gazetteer, all: lexer.out }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(crate) fn get(&self, at: usize) -> Option<&Token> {
+        self.all.get(at)
+    }
+
+    pub(crate) fn shape(&self, at: usize) -> Option<Shape> {
+        self.all.get(at).map(|t| t.shape)
+    }
+
+    /// The bytes a run of tokens covers; empty for an empty run.
+    pub(crate) fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        match (self.all.get(tokens.start), tokens.end.checked_sub(1).and_then(|i| self.all.get(i))) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => first.start as usize..last.end as usize,
+            (Some(first), _) => first.start as usize..first.start as usize,
+            _ => self.text.len()..self.text.len(),
+        }
+    }
+
+    /// The text of one token.
+    pub(crate) fn str(&self, at: usize) -> &'t str {
+        &self.text[self.bytes(at..at + 1)]
+    }
+
+    /// What the token can mean by the gazetteer.
+    pub(crate) fn senses(&self, at: usize) -> impl Iterator<Item = Sense> + 't {
+        let gazetteer = self.gazetteer;
+        let form = self.all.get(at).map_or(NO_FORM, |t| t.form);
+        let text = if form == NO_FORM { "" } else { self.str(at) };
+        (form != NO_FORM).then(|| gazetteer.senses(form, text)).into_iter().flatten()
+    }
+
+    /// The first sense that `pick` takes.
+    pub(crate) fn sense<T>(&self, at: usize, pick: impl FnMut(Sense) -> Option<T>) -> Option<T> {
+        self.senses(at).find_map(pick)
+    }
+
+    /// True if the token is a form of this cue.
+    pub(crate) fn is_cue(&self, at: usize, cue: Cue) -> bool {
+        self.cues(at).any(|c| c.cue == cue)
+    }
+
+    /// The rows of `cues.csv` the token stands in.
+    pub(crate) fn cues(&self, at: usize) -> impl Iterator<Item = &'t CueForm> + 't {
+        let cues = self.gazetteer.cues();
+        self.senses(at).filter_map(|sense| match sense {
+            Sense::Cue(row) => Some(&cues.forms()[row]),
+            _ => None,
+        })
+    }
+
+    /// True if the token is this punctuation.
+    pub(crate) fn is_punct(&self, at: usize, one_of: &str) -> bool {
+        matches!(self.shape(at), Some(Shape::Punct(c)) if one_of.contains(c))
+    }
+
+    /// True if the token begins with a capital letter, hits included.
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Capital)
+    }
+
+    /// True if the token is a word or a hit, begun small or large.
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        matches!(self.shape(at), Some(Shape::Word | Shape::Capital))
+    }
+
+    /// True if the token means nothing to the gazetteer.
+    pub(crate) fn is_plain(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|t| t.form == NO_FORM)
+    }
+
+    /// The value of a digits token.
+    pub(crate) fn digits(&self, at: usize) -> Option<u64> {
+        match self.shape(at)? {
+            Shape::Digits => self.str(at).parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+    spaced: bool,
+    out: Vec<Token>,
+}
+
+impl Lexer<'_> {
+    fn push(&mut self, end: usize, shape: Shape, form: u32) {
+        let spaced = std::mem::take(&mut self.spaced);
+        self.out.push(Token { start: self.at as u32, end: end as u32, form, shape, spaced });
+        self.at = end;
+    }
+
+    fn hit(&mut self, hit: Hit) {
+        let first = self.text[hit.start..].chars().next();
+        let shape = match first {
+            Some(c) if c.is_uppercase() => Shape::Capital,
+            Some(c) if c.is_alphanumeric() => Shape::Word,
+            Some(c) => Shape::Punct(c),
+            None => return,
+        };
+        self.push(hit.end, shape, hit.form);
+    }
+
+    /// Reads plain tokens until `stop`; a number that begins before it may end after it.
+    fn until(&mut self, stop: usize) {
+        while self.at < stop {
+            let rest = &self.text[self.at..];
+            let Some(c) = rest.chars().next() else { return };
+            match c {
+                '\n' => self.push(self.at + 1, Shape::Break, NO_FORM),
+                c if c.is_whitespace() => {
+                    self.at += c.len_utf8();
+                    self.spaced = true;
+                }
+                '0'..='9' => {
+                    let (len, shape) = number(rest);
+                    self.push(self.at + len, shape, NO_FORM);
+                }
+                c if c.is_alphabetic() => {
+                    let limit = stop - self.at;
+                    let len = word(&rest[..limit]);
+                    let shape = if c.is_uppercase() { Shape::Capital } else { Shape::Word };
+                    self.push(self.at + len, shape, NO_FORM);
+                }
+                c => self.push(self.at + c.len_utf8(), Shape::Punct(c), NO_FORM),
+            }
+        }
+    }
+}
+
+/// Length of a word: letters and digits, with an apostrophe inside ("H'Blăk").
+fn word(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let apostrophe = matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, n)| n.is_alphabetic());
+        let mark = unicode_mark(c);
+        if !(c.is_alphanumeric() || apostrophe || mark) {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Combining marks that did not compose belong to their word.
+fn unicode_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Length and shape of a number, a clock or a run of digits at the start of `text`.
+fn number(text: &str) -> (usize, Shape) {
+    let bytes = text.as_bytes();
+    let run = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let first = run(0);
+    let mut at = first;
+    // Thousands: groups of exactly three digits after a dot, or after a comma in groups of two and more.
+    while first <= 3 && bytes.get(at) == Some(&b'.') && run(at + 1) == 3 && bytes[0] != b'0' {
+        at += 4;
+    }
+    if at > first {
+        return (at + decimals(bytes, at, run(at + 1)), Shape::Number);
+    }
+    match bytes.get(at) {
+        Some(b',') if run(at + 1) > 0 && run(at + 1) <= 3 => (at + 1 + run(at + 1), Shape::Number),
+        Some(b'h' | b'g') if first <= 2 => {
+            let minutes = run(at + 1);
+            let end = at + 1 + minutes;
+            let letter = text[end..].chars().next().is_some_and(char::is_alphabetic);
+            if minutes <= 2 && !letter { (end, Shape::Clock) } else { (at, Shape::Digits) }
+        }
+        Some(b':') if first <= 2 && run(at + 1) == 2 => (at + 3, Shape::Clock),
+        _ => (at, Shape::Digits),
+    }
+}
+
+fn decimals(bytes: &[u8], at: usize, digits: usize) -> usize {
+    if bytes.get(at) == Some(&b',') && digits > 0 { 1 + digits } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_fall_into_forms_words_numbers_and_punctuation() {
+        for (text, want) in [
+            ("Sáng 28/3/2024, UBND", "Sáng|28|/|3|/|2024|,|UBND"),
+            ("2.291 lượt, 3,64%", "2.291|lượt|,|3,64|%"),
+            ("16h30 ngày 10/4", "16h30|ngày|10|/|4"),
+            ("1.4.1963 - 31.3", "1|.|4|.|1963|-|31|.|3"),
+            ("mẹ H'Blăk Niê", "mẹ|H'Blăk|Niê"),
+            ("19/HD-UBND", "19|/|HD|-|UBND"),
+            ("Huân chương Lao động hạng Nhì", "Huân chương Lao động|hạng Nhì"),
+        ] {
+            let tokens = Tokens::read(text, Gazetteer::standard());
+            let words: Vec<_> = (0..tokens.len()).map(|i| tokens.str(i)).collect();
+            assert_eq!(words.join("|"), want);
+        }
+    }
+}

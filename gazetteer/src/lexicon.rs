@@ -1,0 +1,140 @@
+//! The words between names: nouns that are counted, number words, cues of the rules.
+
+use crate::Recipient;
+use crate::table::{Table, TableError};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// What a counted noun stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NounKind {
+    /// tập thể, đơn vị, xã
+    Collective,
+    /// cá nhân, đồng chí, học sinh
+    Individual,
+    /// hộ, gia đình
+    Household,
+    /// tập thể, cá nhân
+    Mixed,
+    /// huân chương, bằng khen: pieces, no recipients
+    Award,
+}
+
+impl NounKind {
+    /// The kind of recipient, `None` for pieces.
+    pub fn recipient(self) -> Option<Recipient> {
+        match self {
+            Self::Collective => Some(Recipient::Collective),
+            Self::Individual => Some(Recipient::Individual),
+            Self::Household => Some(Recipient::Household),
+            Self::Mixed => Some(Recipient::Mixed),
+            Self::Award => None,
+        }
+    }
+}
+
+/// One row of `nouns.csv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Noun {
+    /// The noun, lower case.
+    pub noun: String,
+    /// What it stands for.
+    pub kind: NounKind,
+}
+
+/// What a number word does within a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumeralRole {
+    /// một .. chín
+    Unit,
+    /// mốt, tư, lăm: after tens only
+    Tail,
+    /// mười, which begins a number
+    Ten,
+    /// mươi, after a unit
+    Tens,
+    /// trăm, nghìn, triệu
+    Scale,
+    /// linh, lẻ
+    Link,
+    /// rưỡi
+    Half,
+}
+
+/// One row of `numerals.csv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Numeral {
+    /// The word.
+    pub word: String,
+    /// Its value.
+    pub value: u64,
+    /// What it does.
+    pub role: NumeralRole,
+}
+
+/// The index of a cue's name in [`Cues::names`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cue(pub u8);
+
+/// One row of `cues.csv`: a word, the cue it gives, and what it says of the cue.
+#[derive(Debug, Clone)]
+pub struct CueForm {
+    /// As written.
+    pub form: String,
+    /// The cue.
+    pub cue: Cue,
+    /// Within the cue: which class, which month, how many days from today.
+    pub value: String,
+}
+
+/// `cues.csv`: words and the name under which rules speak of them.
+#[derive(Debug, Default)]
+pub struct Cues {
+    names: Vec<String>,
+    by_name: HashMap<String, Cue>,
+    forms: Vec<CueForm>,
+}
+
+#[derive(Deserialize)]
+struct CueRow {
+    form: String,
+    cue: String,
+    value: String,
+}
+
+impl Cues {
+    pub(crate) fn read(table: &Table<'_>) -> Result<Self, TableError> {
+        let mut cues = Self::default();
+        for (line, row) in table.rows::<CueRow>()? {
+            let cue = match cues.by_name.get(&row.cue) {
+                Some(cue) => *cue,
+                None => {
+                    let next = u8::try_from(cues.names.len())
+                        .map_err(|_| table.error(line, "more than 256 different cues"))?;
+                    cues.names.push(row.cue.clone());
+                    cues.by_name.insert(row.cue, Cue(next));
+                    Cue(next)
+                }
+            };
+            cues.forms.push(CueForm { form: row.form, cue, value: row.value });
+        }
+        Ok(cues)
+    }
+
+    /// The rows; indices are those of [`crate::Sense::Cue`].
+    pub fn forms(&self) -> &[CueForm] {
+        &self.forms
+    }
+
+    /// The names, by index.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The cue of a name.
+    pub fn get(&self, name: &str) -> Option<Cue> {
+        self.by_name.get(name).copied()
+    }
+}

@@ -1,0 +1,79 @@
+//! Papers, broadcasters and portals.
+
+use crate::table::{Table, TableError};
+use crate::units::Units;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// One row of `outlets.csv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Outlet {
+    /// Host name without `www.`.
+    pub host: String,
+    /// Name.
+    pub name: String,
+    /// Statistical code of the province it is about; empty for national outlets.
+    pub home: String,
+    /// Other names and the tags before its leads, separated by `|`.
+    pub other_names: String,
+}
+
+/// Outlets by host and by name.
+#[derive(Debug, Default)]
+pub struct Outlets {
+    all: Vec<Outlet>,
+    by_host: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Outlets {
+    pub(crate) fn read(table: &Table<'_>, units: &Units) -> Result<Self, TableError> {
+        let mut outlets = Self::default();
+        for (line, outlet) in table.rows::<Outlet>()? {
+            if !outlet.home.is_empty() && units.by_code(&outlet.home, None).is_none() {
+                return Err(table.error(line, format!("no province has the code {}", outlet.home)));
+            }
+            let at = outlets.all.len();
+            outlets.by_host.insert(outlet.host.clone(), at);
+            for name in [outlet.name.as_str()].into_iter().chain(outlet.other_names.split('|')) {
+                if !name.is_empty() {
+                    outlets.by_name.insert(bangvang_normalize::key(name), at);
+                }
+            }
+            outlets.all.push(outlet);
+        }
+        Ok(outlets)
+    }
+
+    /// The outlet at a host, or at the longest parent domain that is listed.
+    pub fn at_host(&self, host: &str) -> Option<&Outlet> {
+        let host = host.to_ascii_lowercase();
+        let mut rest = host.as_str();
+        loop {
+            if let Some(at) = self.by_host.get(rest) {
+                return Some(&self.all[*at]);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+
+    /// The outlet of a name or a tag ("BTNO").
+    pub fn named(&self, name: &str) -> Option<&Outlet> {
+        self.by_name.get(&bangvang_normalize::key(name)).map(|at| &self.all[*at])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Gazetteer;
+
+    #[test]
+    fn outlets_are_found_by_host_subdomain_and_name() {
+        let outlets = Gazetteer::standard().outlets();
+        for host in ["baotayninh.vn", "www.baotayninh.vn", "m.BaoTayNinh.vn"] {
+            assert_eq!(outlets.at_host(host).unwrap().home, "72");
+        }
+        assert_eq!(outlets.named("BÁO TÂY NINH").unwrap().host, "baotayninh.vn");
+        assert!(outlets.at_host("vn").is_none());
+    }
+}
