@@ -72,7 +72,9 @@ pub enum Takes {
     ProperName,
     /// The years of a Party badge: 40 năm tuổi Đảng.
     Badge,
-    /// The standard reached: xã đạt chuẩn nông thôn mới.
+    /// The standard it certifies: Bằng công nhận xã đạt chuẩn nông thôn mới.
+    OfStandard,
+    /// Nothing; the form itself says that a standard is reached: đạt chuẩn nông thôn mới.
     Standard,
     /// The rest of "huân, huy chương", without which the form is no award.
     BeforeMedal,

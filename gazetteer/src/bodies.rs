@@ -1,5 +1,6 @@
 //! Bodies, their fields of work, and the offices that stand for them.
 
+use crate::UnitType;
 use serde::Deserialize;
 
 /// How far the name of a body goes on after its form.
@@ -8,7 +9,7 @@ use serde::Deserialize;
 pub enum Extent {
     /// The form is the whole name: Chính phủ.
     Fixed,
-    /// A place may follow, named or not: UBND huyện Bắc Hà, UBND tỉnh.
+    /// A place may follow, named or not: UBND huyện Tân Kỳ, UBND tỉnh.
     Place,
     /// A name must follow: Đảng ủy xã Vũ Lăng, Trung đoàn 174.
     Name,
@@ -31,6 +32,8 @@ pub struct Body {
     pub extent: Extent,
     /// The level at which it confers, where it always is the same.
     pub level: String,
+    /// The type of the unit whose body it is, where the form alone says so: tinh for Tỉnh ủy.
+    pub seat: Option<UnitType>,
 }
 
 /// One row of `fields.csv`: a field of work that ministries and departments are named after.
@@ -67,4 +70,6 @@ pub struct Office {
     pub name: String,
     /// The level at which it confers.
     pub level: String,
+    /// What the names of the bodies begin with that have this office, by `|`: trường for Hiệu trưởng.
+    pub of: String,
 }

@@ -2,7 +2,8 @@
 
 use crate::Recipient;
 use crate::table::{Table, TableError};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
 
 /// What a counted noun stands for.
@@ -41,6 +42,35 @@ pub struct Noun {
     pub noun: String,
     /// What it stands for.
     pub kind: NounKind,
+    /// True where "một" before it is the number one and no article.
+    #[serde(deserialize_with = "yes_or_blank")]
+    pub one: bool,
+}
+
+fn yes_or_blank<'de, D: Deserializer<'de>>(cell: D) -> Result<bool, D::Error> {
+    match String::deserialize(cell)?.as_str() {
+        "yes" => Ok(true),
+        "" => Ok(false),
+        other => Err(D::Error::custom(format!("{other:?} is neither `yes` nor blank"))),
+    }
+}
+
+/// Whom a name or a pronoun is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Gender {
+    /// nam
+    #[serde(rename = "nam")]
+    Male,
+    /// nữ
+    #[serde(rename = "nữ")]
+    Female,
+}
+
+/// One row of `middle-names.csv`: a middle name that tells the gender.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct MiddleName {
+    pub(crate) name: String,
+    pub(crate) gender: Gender,
 }
 
 /// What a number word does within a number.

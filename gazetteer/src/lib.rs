@@ -15,16 +15,19 @@ mod units;
 
 pub use awards::{Award, AwardForm, Recipient, Takes};
 pub use bodies::{Body, Extent, Field, Office, Role};
-pub use lexicon::{Cue, CueForm, Cues, Noun, NounKind, Numeral, NumeralRole};
+pub use lexicon::{Cue, CueForm, Cues, Gender, Noun, NounKind, Numeral, NumeralRole};
 pub use matcher::{Hit, Sense};
 pub use outlets::{Outlet, Outlets};
 pub use residue::{Residue, Scope};
 pub use table::TableError;
-pub use units::{PlaceAbroad, Rank, Unit, UnitType, UnitTypeForm, Units};
+pub use units::{PlaceAbroad, PlaceKind, Rank, Unit, UnitType, UnitTypeForm, Units};
 
+use bangvang_normalize::key;
+use lexicon::MiddleName;
 use matcher::{Builder, Matcher};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use table::Table;
 
@@ -39,10 +42,13 @@ pub struct Gazetteer {
     bodies: Vec<Body>,
     offices: Vec<Office>,
     nouns: Vec<Noun>,
+    nouns_by_key: HashMap<String, usize>,
     numerals: Vec<Numeral>,
     cues: Cues,
+    middle_names: Vec<MiddleName>,
     outlets: Outlets,
     residue: Residue,
+    abbreviations: HashMap<String, String>,
     matcher: Matcher,
 }
 
@@ -55,6 +61,26 @@ macro_rules! table {
 #[derive(Deserialize)]
 struct Surname {
     surname: String,
+    /// `yes` where two capitalised words that begin with it are a person, `no` where only a title tells.
+    alone: Answer,
+}
+
+#[derive(Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Answer {
+    Yes,
+    No,
+}
+
+#[derive(Deserialize)]
+struct Compound {
+    word: String,
+}
+
+#[derive(Deserialize)]
+struct Abbreviation {
+    short: String,
+    full: String,
 }
 
 #[derive(Deserialize)]
@@ -88,11 +114,19 @@ impl Gazetteer {
             bodies: plain(&table!("bodies.csv"))?,
             offices: plain(&table!("offices.csv"))?,
             nouns: plain(&table!("nouns.csv"))?,
+            nouns_by_key: HashMap::new(),
             numerals: plain(&table!("numerals.csv"))?,
             cues: Cues::read(&table!("cues.csv"))?,
+            middle_names: plain(&table!("middle-names.csv"))?,
             residue: Residue::read(&table!("residue.csv"))?,
+            abbreviations: plain(&table!("abbreviations.csv"))?
+                .into_iter()
+                .map(|a: Abbreviation| (a.short, a.full))
+                .collect(),
             matcher: Builder::default().build().map_err(|e| unbuilt(&e))?,
         };
+        let nouns = gazetteer.nouns.iter().enumerate();
+        gazetteer.nouns_by_key = nouns.map(|(at, n)| (key(&n.noun), at)).collect();
         gazetteer.matcher = gazetteer.compile()?;
         Ok(gazetteer)
     }
@@ -117,7 +151,9 @@ impl Gazetteer {
         let fields: Vec<Field> = plain(&table!("fields.csv"))?;
         add(&mut fields.iter().map(|f| (f.field.as_str(), Sense::Field)));
         let surnames: Vec<Surname> = plain(&table!("surnames.csv"))?;
-        add(&mut surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname)));
+        add(&mut surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname(s.alone == Answer::Yes))));
+        let compounds: Vec<Compound> = plain(&table!("compounds.csv"))?;
+        add(&mut compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
         let aliases = table!("unit-aliases.csv");
         for (line, alias) in aliases.rows::<Alias>()? {
             let code = alias.unit.as_str();
@@ -163,6 +199,13 @@ impl Gazetteer {
         &self.bodies
     }
 
+    /// Whom a middle name tells to be man or woman, in any letter case: Thị, Văn.
+    pub fn middle_name(&self, word: &str) -> Option<Gender> {
+        let word = word.to_lowercase();
+        let mut rows = self.middle_names.iter();
+        rows.find(|row| row.name.to_lowercase() == word).map(|row| row.gender)
+    }
+
     /// `offices.csv`
     pub fn offices(&self) -> &[Office] {
         &self.offices
@@ -186,6 +229,25 @@ impl Gazetteer {
     /// `outlets.csv`
     pub fn outlets(&self) -> &Outlets {
         &self.outlets
+    }
+
+    /// A name with its abbreviations written out.
+    ///
+    /// ```
+    /// # use bangvang_gazetteer::Gazetteer;
+    /// let full = Gazetteer::standard().expand("UBND huyện Tân Kỳ");
+    /// assert_eq!(full, "Ủy ban nhân dân huyện Tân Kỳ");
+    /// ```
+    pub fn expand(&self, name: &str) -> String {
+        let words = name.split(' ').map(|w| self.abbreviations.get(w).map_or(w, String::as_str));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The counted noun that a longer form begins with: "nông dân" of "nông dân xuất sắc".
+    pub fn leading_noun(&self, form: &str) -> Option<&Noun> {
+        let form = key(form);
+        let ends = form.match_indices(' ').map(|(at, _)| at).chain([form.len()]);
+        ends.filter_map(|end| self.nouns_by_key.get(&form[..end])).next_back().map(|at| &self.nouns[*at])
     }
 
     /// `residue.csv`

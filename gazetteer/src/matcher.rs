@@ -28,8 +28,10 @@ pub enum Sense {
     Cue(usize),
     /// [`Gazetteer::numerals`]
     Numeral(usize),
-    /// A family name.
-    Surname,
+    /// A family name; true where it alone tells that a person is named.
+    Surname(bool),
+    /// A word that contains other forms and means something else: "phong trào", "nhiệm vụ".
+    Compound,
 }
 
 /// A form found in a text.
@@ -68,7 +70,7 @@ impl Capitals {
     }
 
     fn allow(self, text: &str) -> bool {
-        self.0 & !Self::of(text).0 == 0
+        self.0 == 0 || self.0 & !Self::of(text).0 == 0
     }
 }
 
@@ -151,7 +153,13 @@ impl Matcher {
 
     /// The longest form from `start` on that ends with a word and has its capitals: in "hà namibia" not
     /// "hà nam". Returns its end in the folded text.
-    fn accept(&self, text: &str, folded: &Folded, start: usize, longest: (usize, u32)) -> Option<(usize, Hit)> {
+    fn accept(
+        &self,
+        text: &str,
+        folded: &Folded,
+        start: usize,
+        longest: (usize, u32),
+    ) -> Option<(usize, Hit)> {
         let haystack = folded.text.as_str();
         let (mut end, mut form) = (longest.0, Some(longest.1));
         loop {

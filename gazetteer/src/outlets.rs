@@ -18,6 +18,9 @@ pub struct Outlet {
     pub other_names: String,
 }
 
+/// What a paper adds to its name on the web, folded.
+const EDITIONS: [&str; 2] = [" điện tử", " online"];
+
 /// Outlets by host and by name.
 #[derive(Debug, Default)]
 pub struct Outlets {
@@ -57,9 +60,13 @@ impl Outlets {
         }
     }
 
-    /// The outlet of a name or a tag ("BTNO").
+    /// The outlet of a name or a tag ("BTNO"); "Báo Nam Định điện tử" is its edition.
     pub fn named(&self, name: &str) -> Option<&Outlet> {
-        self.by_name.get(&bangvang_normalize::key(name)).map(|at| &self.all[*at])
+        let name = bangvang_normalize::key(name);
+        let edition = EDITIONS.iter().find(|word| name.contains(**word));
+        let plain = edition.map(|word| name.replacen(word, "", 1));
+        let at = self.by_name.get(&name).or_else(|| self.by_name.get(&plain?))?;
+        Some(&self.all[*at])
     }
 }
 
@@ -73,7 +80,9 @@ mod tests {
         for host in ["baotayninh.vn", "www.baotayninh.vn", "m.BaoTayNinh.vn"] {
             assert_eq!(outlets.at_host(host).unwrap().home, "72");
         }
-        assert_eq!(outlets.named("BÁO TÂY NINH").unwrap().host, "baotayninh.vn");
+        for name in ["BÁO TÂY NINH", "Báo Tây Ninh điện tử", "Báo điện tử Tây Ninh"] {
+            assert_eq!(outlets.named(name).unwrap().host, "baotayninh.vn", "{name}");
+        }
         assert!(outlets.at_host("vn").is_none());
     }
 }

@@ -31,6 +31,11 @@ impl Table<'_> {
             let line = |e: &csv::Error| e.position().map_or(0, csv::Position::line);
             let record = record.map_err(|e| self.error(line(&e), e.to_string()))?;
             let at = record.position().map_or(0, csv::Position::line);
+            // The first column is what is looked for, and nothing would be found everywhere.
+            let blank = record.get(0).is_none_or(|cell| cell.trim().is_empty());
+            if blank {
+                return Err(self.error(at, format!("the cell under {:?} is blank", &headers[0])));
+            }
             let row = record.deserialize(Some(&headers)).map_err(|e| self.error(at, e.to_string()))?;
             rows.push((at, row));
         }
@@ -60,6 +65,7 @@ mod tests {
             ("word,value\nhai,2\nba,three\n", 3, "invalid digit"),
             ("word,value\nhai\n", 2, "previous record has 2 fields"),
             ("word\nhai\n", 2, "missing field `value`"),
+            ("word,value\n,2\n", 2, "the cell under \"word\" is blank"),
         ] {
             let error = table(text).rows::<Row>().unwrap_err();
             assert_eq!(error.line, line, "{error}");

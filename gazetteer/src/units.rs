@@ -92,9 +92,13 @@ impl Unit {
     /// always.
     pub fn exists(&self, day: Option<&str>) -> bool {
         let Some(day) = day else { return true };
-        let reached = |bound: &str| &day[..day.len().min(bound.len())] >= &bound[..day.len().min(bound.len())];
-        let passed = |bound: &str| &day[..day.len().min(bound.len())] > &bound[..day.len().min(bound.len())];
-        (self.from.is_empty() || reached(&self.from)) && (self.to.is_empty() || !passed(&self.to))
+        // Dates of less precision are compared as far as both go.
+        let against = |bound: &str| {
+            let shared = day.len().min(bound.len());
+            day.as_bytes()[..shared].cmp(&bound.as_bytes()[..shared])
+        };
+        (self.from.is_empty() || against(&self.from).is_ge())
+            && (self.to.is_empty() || against(&self.to).is_le())
     }
 
     /// Where the unit stands in the hierarchy.
@@ -119,13 +123,25 @@ pub struct UnitTypeForm {
     pub rank: Option<Rank>,
 }
 
+/// What a name of `places-abroad.csv` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceKind {
+    /// Việt Nam, which is named as other countries are.
+    Home,
+    /// Another country.
+    Country,
+    /// A city abroad.
+    City,
+}
+
 /// A country or city abroad: one row of `places-abroad.csv`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct PlaceAbroad {
     /// Usual Vietnamese name.
     pub name: String,
-    /// `country` or `city`.
-    pub kind: String,
+    /// Which it is.
+    pub kind: PlaceKind,
     /// Other spellings, separated by `|`.
     pub other_names: String,
 }

@@ -81,7 +81,7 @@ pub fn decode<'b>(bytes: &'b [u8], hint: Option<&str>) -> Result<Decoded<'b>, De
         decoded.map = OffsetMap::from_edits([(0..mark, 0)]).then(decoded.map);
         return Ok(decoded);
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
+    if let Some(encoding) = utf16_without_mark(bytes).filter(|_| infer::get(bytes).is_none()) {
         return Ok(legacy(bytes, encoding, KnownBy::ZeroBytes));
     }
     refuse_binary(bytes)?;
@@ -191,7 +191,7 @@ fn declaration(head: &[u8]) -> Option<&'static Encoding> {
             let value = head[at + word.len()..].trim_start().strip_prefix('=')?;
             let value = value.trim_start().trim_start_matches(['"', '\'']);
             let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-            Encoding::for_label(value[..end.unwrap_or(value.len())].as_bytes())
+            Encoding::for_label(&value.as_bytes()[..end.unwrap_or(value.len())])
         })
     })
 }

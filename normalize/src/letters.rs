@@ -19,8 +19,7 @@ pub enum Tone {
 
 impl Tone {
     /// All six, in order.
-    pub const ALL: [Tone; 6] =
-        [Tone::Level, Tone::Grave, Tone::Acute, Tone::Hook, Tone::Tilde, Tone::Dot];
+    pub const ALL: [Tone; 6] = [Tone::Level, Tone::Grave, Tone::Acute, Tone::Hook, Tone::Tilde, Tone::Dot];
 }
 
 const VOWELS: [[char; 6]; 24] = [

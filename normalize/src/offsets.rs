@@ -160,8 +160,7 @@ mod tests {
     fn a_span_inside_an_edit_covers_the_whole_edit() {
         let map = OffsetMap::from_edits([(0..3, 1), (5..5, 2), (8..10, 0)]);
         // source: AAA bc|de fGGhi -> target: x bc|YY|def hi
-        for (target, source) in [(0..1, 0..3), (1..3, 3..5), (3..5, 5..5), (5..8, 5..8), (8..10, 10..12)]
-        {
+        for (target, source) in [(0..1, 0..3), (1..3, 3..5), (3..5, 5..5), (5..8, 5..8), (8..10, 10..12)] {
             assert_eq!(map.to_source(target.clone()), source, "target {target:?}");
         }
         assert_eq!(map.to_target(8..10), 8..8);

@@ -12,8 +12,7 @@ impl Normalizer for LineEnds {
 
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         let source = text.text();
-        for (at, found) in source.match_indices(['\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'])
-        {
+        for (at, found) in source.match_indices(['\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']) {
             match found {
                 "\r" if source[at + 1..].starts_with('\n') => text.replace(at..at + 1, ""),
                 "\r" => text.replace(at..at + 1, "\n"),

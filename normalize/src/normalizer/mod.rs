@@ -55,8 +55,7 @@ pub struct Clean<'t> {
 /// assert_eq!(&"Ðại  hội thi đua hoà hợp"[source], "hoà");
 /// ```
 pub fn clean(text: &str) -> Clean<'_> {
-    let mut clean =
-        Clean { text: Cow::Borrowed(text), map: OffsetMap::default(), changes: Vec::new() };
+    let mut clean = Clean { text: Cow::Borrowed(text), map: OffsetMap::default(), changes: Vec::new() };
     for step in PIPELINE {
         let mut rewriter = Rewriter::new(&clean.text);
         step.rewrite(&mut rewriter);
