@@ -66,18 +66,18 @@ impl Date {
         }
     }
 
-    /// The same month and day in the year that brings them nearest to `anchor`.
+    /// The same month and day in the year that brings them nearest to `anchor`; without a year where no
+    /// year near it has such a day.
     #[must_use]
     pub fn nearest(self, anchor: civil::Date) -> Self {
         let year = anchor.year();
         let candidates = [year, year - 1, year + 1].map(|y| Self { year: Some(y), ..self });
-        let distance = |d: &Self| {
-            d.first_day().map_or(i32::MAX, |d| (d - anchor).get_days().abs())
-        };
-        candidates.into_iter().min_by_key(distance).unwrap_or(self)
+        let distance = |d: &Self| d.first_day().map_or(i32::MAX, |d| (d - anchor).get_days().abs());
+        let real = candidates.into_iter().filter(|d| d.day.is_none() || d.first_day().is_some());
+        real.min_by_key(distance).unwrap_or(self)
     }
 
-    fn is_year(self) -> bool {
+    pub(crate) fn is_year(self) -> bool {
         self.month.is_none()
     }
 }
@@ -177,9 +177,11 @@ mod tests {
     #[test]
     fn a_yearless_day_takes_the_nearest_year() {
         let anchor = |text: &str| Date::parse(text).and_then(Date::first_day).unwrap();
-        for (published, month, day, year) in
-            [("2024-01-05", 12, 28, 2023), ("2023-12-28", 1, 5, 2024), ("2024-03-28T20:20+07:00", 3, 27, 2024)]
-        {
+        for (published, month, day, year) in [
+            ("2024-01-05", 12, 28, 2023),
+            ("2023-12-28", 1, 5, 2024),
+            ("2024-03-28T20:20+07:00", 3, 27, 2024),
+        ] {
             let date = Date::day(None, month, day).unwrap().nearest(anchor(published));
             assert_eq!(date.year, Some(year), "{published}");
         }

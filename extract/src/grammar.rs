@@ -8,14 +8,18 @@
 //! ```
 //!
 //! Words are kinds of tokens: the built-in kinds of the layer, or the names of cues in the gazetteer's
-//! `cues.csv` (`_` for a space). `x?`, `x*`, `x+`, `x{1,3}`, `x | y` and `( )` mean what they mean in regular
-//! expressions; `name:x` captures. Rules are tried at each place in the order of the file.
+//! `cues.csv` (`_` for a space); `!kind` is any other kind. `x?`, `x*`, `x+`, `x{1,3}`, `x | y` and `( )` mean
+//! what they mean in regular expressions; `name:x` captures. What `next:x` captures must
+//! be there, but is left to the rule after. Rules are tried at each place in the order of the file.
+//!
+//! A rule may say more of itself behind its name, in words that the layer knows: `[given: left]`.
 //!
 //! Every kind is a byte, so a text is a byte string (its *tape*) and the rules are one multi-pattern
 //! regular expression over it: a pass takes linear time, however many rules there are. This is the
 //! cascade of finite-state machines of FASTUS (Hobbs et al. 1997), with the grammar in a file.
 
 use bangvang_gazetteer::{Cue, Cues};
+use regex_automata::Input;
 use regex_automata::meta::Regex;
 use regex_automata::util::captures::Captures;
 use regex_automata::util::syntax;
@@ -26,10 +30,25 @@ use std::ops::Range;
 /// The byte of a token kind on a tape.
 pub(crate) type Kind = u8;
 
+/// Names the built-in kinds of a layer: a constant for the code, a word for the rule file.
+macro_rules! kinds {
+    ($list:ident: $($name:ident $word:literal),* $(,)?) => {
+        #[allow(clippy::upper_case_acronyms, reason = "one name for the variant and its constant")]
+        #[allow(non_camel_case_types, dead_code, reason = "only the numbering is used")]
+        enum Order { $($name),* }
+        $(pub(crate) const $name: $crate::grammar::Kind = Order::$name as $crate::grammar::Kind;)*
+        /// The words for these kinds in the rule file, in the order of their bytes.
+        pub(crate) const $list: &[&str] = &[$($word),*];
+    };
+}
+pub(crate) use kinds;
+
 /// What is wrong with a rule file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {message}")]
+#[error("{file}, line {line}: {message}")]
 pub struct GrammarError {
+    /// The rule file, or the table that its words are taken from.
+    pub file: &'static str,
     /// Line in the file, from 1.
     pub line: usize,
     /// What was found and what was expected.
@@ -49,6 +68,7 @@ pub(crate) struct Grammar {
 #[derive(Debug)]
 struct Rule {
     name: String,
+    traits: Vec<String>,
     /// Capture name and group; a name used twice stands twice.
     groups: Vec<(String, usize)>,
 }
@@ -58,36 +78,62 @@ struct Rule {
 pub(crate) struct Match<'g> {
     /// The rule's name.
     pub(crate) rule: &'g str,
+    traits: &'g [String],
     /// The tokens it covers.
     pub(crate) span: Range<usize>,
     captures: Vec<(&'g str, Range<usize>)>,
 }
 
 impl Match<'_> {
+    /// True if the rule says this of itself.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.traits.iter().any(|own| own == word)
+    }
+
     /// The tokens under a capture name, where that part of the rule took part.
     pub(crate) fn get(&self, name: &str) -> Option<Range<usize>> {
         self.captures.iter().find(|(n, _)| *n == name).map(|(_, range)| range.clone())
     }
-
 }
 
 impl Grammar {
-    /// Compiles a rule file. `builtin` names the kinds of the layer; their bytes are their places in it.
-    pub(crate) fn parse(source: &str, builtin: &[&str], cues: &Cues) -> Result<Self, GrammarError> {
+    /// Compiles a rule file. `builtin` names the kinds of the layer, their bytes being their places in it;
+    /// `traits` are the words that its rules may say of themselves.
+    pub(crate) fn parse(
+        file: &'static str,
+        source: &str,
+        builtin: &[&str],
+        traits: &[&str],
+        cues: &Cues,
+    ) -> Result<Self, GrammarError> {
+        Self::compile(source, builtin, traits, cues).map_err(|e| GrammarError { file, ..e })
+    }
+
+    fn compile(source: &str, builtin: &[&str], traits: &[&str], cues: &Cues) -> Result<Self, GrammarError> {
         let mut parser = Parser {
             kinds: builtin.iter().enumerate().map(|(i, k)| ((*k).to_owned(), i as Kind)).collect(),
             cues,
             used: vec![None; cues.names().len()],
             definitions: HashMap::new(),
+            depth: 0,
         };
         let mut patterns = Vec::new();
         let mut rules = Vec::new();
         for (line, text) in statements(source) {
-            if let Some((name, body)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            if let Some((head, body)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+                let (name, own) = head.split_once(':').unwrap_or((head, ""));
+                let own: Vec<String> = own.split_whitespace().map(str::to_owned).collect();
+                if let Some(other) = own.iter().find(|word| !traits.contains(&word.as_str())) {
+                    return Err(error(
+                        line,
+                        format!("{other:?} is nothing that a rule here can be; {traits:?} are"),
+                    ));
+                }
                 let mut captures = Vec::new();
                 patterns.push((line, parser.expression(body, line, &mut captures)?));
                 rules.push(Rule {
                     name: name.to_owned(),
+                    traits: own,
                     groups: captures.into_iter().enumerate().map(|(i, n)| (n, i + 1)).collect(),
                 });
             } else if let Some((name, body)) = text.split_once('=') {
@@ -114,21 +160,37 @@ impl Grammar {
 
     /// All places where a rule fits, from left to right, without overlap.
     pub(crate) fn matches<'g>(&'g self, tape: &'g [Kind]) -> impl Iterator<Item = Match<'g>> {
-        self.regex.captures_iter(tape).filter_map(|captures| self.read(&captures))
+        let mut at = 0;
+        let mut captures = self.regex.create_captures();
+        std::iter::from_fn(move || {
+            if at > tape.len() {
+                return None;
+            }
+            self.regex.search_captures(&Input::new(tape).span(at..tape.len()), &mut captures);
+            let found = self.read(&captures)?;
+            // Every rule begins with some token; the `max` is for one that would not.
+            at = found.span.end.max(found.span.start + 1);
+            Some(found)
+        })
     }
 
     fn read<'g>(&'g self, captures: &Captures) -> Option<Match<'g>> {
         let found = captures.get_match()?;
         let rule = &self.rules[found.pattern().as_usize()];
-        let groups = rule.groups.iter().filter_map(|(name, group)| {
-            captures.get_group(*group).map(|span| (name.as_str(), span.range()))
-        });
-        Some(Match { rule: &rule.name, span: found.range(), captures: groups.collect() })
+        let groups = rule
+            .groups
+            .iter()
+            .filter_map(|(name, group)| captures.get_group(*group).map(|span| (name.as_str(), span.range())));
+        let captures: Vec<_> = groups.collect();
+        let next = captures.iter().find(|(name, _)| *name == "next");
+        let span = found.start()..next.map_or(found.end(), |(_, range)| range.start);
+        Some(Match { rule: &rule.name, traits: &rule.traits, span, captures })
     }
 }
 
+/// An error in a line of a file that its caller knows.
 fn error(line: usize, message: impl Into<String>) -> GrammarError {
-    GrammarError { line, message: message.into() }
+    GrammarError { file: "", line, message: message.into() }
 }
 
 /// Logical lines: comments gone, continuations joined, each with the number of its first line.
@@ -155,7 +217,12 @@ struct Parser<'c> {
     cues: &'c Cues,
     used: Vec<Option<Kind>>,
     definitions: HashMap<String, String>,
+    /// How many definitions are being expanded, one inside the other.
+    depth: usize,
 }
+
+/// Definitions nest no deeper; those that do name themselves.
+const DEEPEST: usize = 32;
 
 impl Parser<'_> {
     /// An expression as a regular expression over tape bytes.
@@ -203,10 +270,22 @@ impl Parser<'_> {
             Some((capture, name)) => (Some(capture), name),
             None => (None, name),
         };
+        if let Some(name) = name.strip_prefix('!') {
+            let kind = self.kind(name, line)?;
+            let _ = write!(out, "[^\\x{kind:02x}]{repeat}");
+            return Ok(());
+        }
         out.push_str(if capture.is_some() { "(" } else { "(?:" });
         captures.extend(capture.map(str::to_owned));
         match self.definitions.get(name).cloned() {
-            Some(body) => out.push_str(&self.expression(&body, line, captures)?),
+            Some(_) if self.depth == DEEPEST => {
+                return Err(error(line, format!("{name:?} is defined by itself")));
+            }
+            Some(body) => {
+                self.depth += 1;
+                out.push_str(&self.expression(&body, line, captures)?);
+                self.depth -= 1;
+            }
             None => {
                 let kind = self.kind(name, line)?;
                 let _ = write!(out, "\\x{kind:02x}");
@@ -241,7 +320,13 @@ mod tests {
     use bangvang_gazetteer::Gazetteer;
 
     fn grammar(source: &str) -> Result<Grammar, GrammarError> {
-        Grammar::parse(source, &["other", "a", "b", "c"], Gazetteer::standard().cues())
+        Grammar::parse(
+            "test.rules",
+            source,
+            &["other", "a", "b", "c"],
+            &["left"],
+            Gazetteer::standard().cues(),
+        )
     }
 
     #[test]
@@ -251,6 +336,20 @@ mod tests {
         let seen: Vec<_> = found.iter().map(|m| (m.rule, m.span.clone(), m.get("x"))).collect();
         assert_eq!(seen, [("first", 1..4, Some(1..2)), ("second", 5..6, Some(5..6))]);
         assert_eq!(found[1].get("y"), None);
+    }
+
+    #[test]
+    fn what_comes_next_is_left_to_the_rule_after() {
+        let g = grammar("[first] a next:b\n[second] b").unwrap();
+        let found: Vec<_> = g.matches(&[1, 2, 1]).map(|m| (m.rule, m.span)).collect();
+        assert_eq!(found, [("first", 0..1), ("second", 1..2)]);
+    }
+
+    #[test]
+    fn a_rule_says_more_of_itself() {
+        let g = grammar("[one: left] a\n[two] b").unwrap();
+        let left: Vec<_> = g.matches(&[1, 2]).map(|m| (m.rule, m.is("left"))).collect();
+        assert_eq!(left, [("one", true), ("two", false)]);
     }
 
     #[test]
@@ -264,13 +363,16 @@ mod tests {
 
     #[test]
     fn errors_name_the_line_and_the_word() {
+        assert_eq!(grammar("[one] a !b* b").unwrap().matches(&[1, 3, 0, 2]).count(), 1);
         for (source, line, part) in [
             ("[one] a\n[two] zzz", 2, "zzz"),
             ("\njust words", 2, "neither"),
             ("[one] (a b", 1, "parentheses"),
+            ("[one: lfet] a", 1, "lfet"),
+            ("n = a n?\n[one] n", 2, "defined by itself"),
         ] {
             let error = grammar(source).unwrap_err();
-            assert_eq!(error.line, line);
+            assert_eq!((error.file, error.line), ("test.rules", line));
             assert!(error.message.contains(part), "{error}");
         }
     }

@@ -1,0 +1,399 @@
+//! Who confers, and who hands over.
+
+use super::discourse::is;
+use super::tape::{
+    AWARD, BODY, CLOSE, COMMA, DASH, DATE, ITEM, NUMBER, OFFICE, OPEN, OTHER, PERSON, PIECES, PLACE, QUOTE,
+    SEMICOLON, STOP, WORD,
+};
+use super::{Given, Teller, Thread, name};
+use crate::grammar::Match;
+use crate::mention::What;
+use crate::mention::unit::UnitKind;
+use bangvang_gazetteer::{Office, Rank, Role, Sense};
+
+/// Who confers, and who hands over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Giver {
+    pub(crate) conferrer: Option<String>,
+    pub(crate) presenter: Option<String>,
+    /// state, government, ministry, province, ...
+    pub(crate) level: Option<String>,
+}
+
+/// The givers of one award of a match: named behind it ("của Chính phủ"), named by the rule, the one in
+/// whose name it is done ("thừa ủy quyền của"), the subject before the verb, or the giver of the award
+/// before. What the law fixes goes before all of these. Several bodies that give one award each give
+/// a row of their own.
+pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thread) -> Vec<Giver> {
+    let subject = subjects(teller, m);
+    let presenter = subject.iter().find_map(|s| s.presenter.clone());
+    let mut givers = sources(teller, given);
+    if givers.is_empty() {
+        givers.extend(m.get("by").map(|range| named(teller, range.start)));
+    }
+    if givers.is_empty() {
+        givers.extend(authority(teller, m.span.start));
+    }
+    if givers.is_empty() {
+        givers = subject.into_iter().filter(|g| g.conferrer.is_some()).collect();
+    }
+    if givers.is_empty() {
+        // The award before, and so its giver.
+        let before = if m.is("same") { &thread.last_giver } else { &thread.giver };
+        givers.push(Giver { presenter: None, ..before.clone() });
+    }
+    for giver in &mut givers {
+        giver.presenter = giver.presenter.take().or_else(|| presenter.clone());
+        by_law(teller, given, giver);
+    }
+    givers.dedup();
+    givers
+}
+
+fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
+    let award = &teller.story.tokens.gazetteer.awards()[given.award];
+    if !award.level.is_empty() {
+        giver.level = Some(award.level.clone());
+    }
+    if !award.conferrer.is_empty() {
+        giver.conferrer = Some(award.conferrer.clone());
+    } else if giver.level.as_deref() == Some(STATE) && award.level != STATE {
+        // "được Đảng và Nhà nước tặng Huân chương ..., Bằng khen": the State gives orders, not these.
+        giver.conferrer = None;
+        giver.level = None;
+    }
+}
+
+/// The level of the President, who gives in the name of the State.
+const STATE: &str = "state";
+
+/// How far behind an award "của" may stand: a quotation mark, a year, "và tiền thưởng" between.
+const SOURCE_WITHIN: usize = 6;
+
+/// "của Chính phủ, của Bộ Công Thương" right behind the award, or behind the last of the awards that
+/// are listed with it: "bằng khen, giấy khen của UBND tỉnh".
+fn sources(teller: &Teller<'_>, given: &Given) -> Vec<Giver> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let mut from = given.item + 1;
+    while let Some(next) = listed_award(teller, from) {
+        from = next + 1;
+    }
+    let between = |i: &usize| {
+        matches!(items[*i].kind, WORD | NUMBER | DATE | QUOTE | DASH)
+            || is(teller, *i, cue.and)
+            || is(teller, *i, cue.with)
+            || is(teller, *i, cue.of)
+            || is(teller, *i, cue.from)
+    };
+    let near = (from..(from + SOURCE_WITHIN).min(items.len())).take_while(between);
+    let of = |i: &usize| is(teller, *i, cue.of) || is(teller, *i, cue.from);
+    let Some(of) = near.into_iter().find(|i| of(i) && is_giver(teller, i + 1)) else {
+        // "bằng khen Thủ tướng Chính phủ"
+        let office = items.get(given.item + 1).filter(|item| item.kind == OFFICE);
+        return office.map(|_| source(teller, given.item + 1)).into_iter().collect();
+    };
+    let mut givers = vec![source(teller, of + 1)];
+    let mut at = of + 2;
+    while let Some(next) = listed_source(teller, at) {
+        givers.push(source(teller, next));
+        at = next + 1;
+    }
+    givers
+}
+
+/// Who is named behind "của": "thư khen của Thứ trưởng Bộ Công an" is the deputy's own.
+fn source(teller: &Teller<'_>, at: usize) -> Giver {
+    let item = &teller.tape.items[at];
+    let giver = named(teller, at);
+    match (item.role, item.mention) {
+        (Some(Role::Deputy), Some(mention)) => Giver {
+            conferrer: Some(name::office_of(teller.story, item.tokens.start, mention)),
+            presenter: None,
+            ..giver
+        },
+        _ => giver,
+    }
+}
+
+/// True for an award whose giver stands behind it, and gives no other.
+pub(crate) fn has_source(teller: &Teller<'_>, given: &Given) -> bool {
+    !sources(teller, given).is_empty()
+}
+
+fn is_giver(teller: &Teller<'_>, at: usize) -> bool {
+    teller.tape.items.get(at).is_some_and(|item| matches!(item.kind, OFFICE | BODY | PLACE))
+}
+
+/// The award that a comma or "và" joins to what ends before `at`.
+fn listed_award(teller: &Teller<'_>, at: usize) -> Option<usize> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let joins = |i: usize| items.get(i).is_some_and(|it| it.kind == COMMA) || is(teller, i, cue.and);
+    let mut next = (at < items.len() && joins(at)).then_some(at + 1)?;
+    while next < items.len() && (is(teller, next, cue.many) || items[next].kind == PIECES) {
+        next += 1;
+    }
+    items.get(next).filter(|item| item.kind == AWARD).map(|_| next)
+}
+
+/// A further source: ", của Bộ Y tế", or ", UBND tỉnh" where no verb makes it the subject of what follows.
+fn listed_source(teller: &Teller<'_>, at: usize) -> Option<usize> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let joined = items.get(at).is_some_and(|it| it.kind == COMMA || is(teller, at, cue.and));
+    let of = joined && at + 1 < items.len() && is(teller, at + 1, cue.of);
+    let source = at + 1 + usize::from(of);
+    let acts = |i: usize| {
+        let verbs = [cue.confer, cue.hand_over, cue.recognise, cue.commend, cue.done, cue.decision];
+        items.get(i).is_some_and(|it| it.kind == PERSON)
+            || verbs.iter().any(|v| i < items.len() && is(teller, i, *v))
+    };
+    (joined && is_giver(teller, source) && (of || !acts(source + 1))).then_some(source)
+}
+
+/// "thừa ủy quyền của Chủ tịch nước": whoever hands over, he confers. So does the one whose decision it
+/// is: "theo quyết định của Đảng ủy".
+fn authority(teller: &Teller<'_>, before: usize) -> Option<Giver> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let of = |decision: usize| {
+        // "Quyết định số 12/QĐ-UBND ngày 5/1/2024 của"
+        let mut behind = (decision + 1..items.len()).skip_while(|i| is_number_of_decree(teller, *i));
+        behind.next().filter(|i| is(teller, *i, cue.of) && is_giver(teller, i + 1)).map(|i| i + 1)
+    };
+    let authority =
+        |at: usize| (at + 1..(at + 4).min(items.len())).find(|i| matches!(items[*i].kind, OFFICE | BODY));
+    let conferrer = (0..before).rev().find_map(|i| {
+        if is(teller, i, cue.authority) {
+            authority(i)
+        } else if is(teller, i, cue.decision) {
+            of(i)
+        } else {
+            None
+        }
+    })?;
+    Some(named(teller, conferrer))
+}
+
+/// What stands between "Quyết định" and the one who took it: its number and day.
+fn is_number_of_decree(teller: &Teller<'_>, item: usize) -> bool {
+    let items = &teller.tape.items;
+    let number = teller.story.rules.cue.number;
+    matches!(items[item].kind, NUMBER | DATE | DASH | OTHER)
+        || is(teller, item, number)
+        || (items[item].kind == WORD && items[item].tokens.len() <= 2)
+}
+
+/// How many elements may stand between the subject and the verb.
+const SUBJECT_WITHIN: usize = 7;
+
+/// The offices, bodies or persons before the verb.
+fn subjects(teller: &Teller<'_>, m: &Match<'_>) -> Vec<Giver> {
+    if !m.is("subject") {
+        return Vec::new();
+    }
+    let items = &teller.tape.items;
+    // "Chủ tịch UBND tỉnh ký Quyết định số 12/QĐ-UBND tặng": the number does not part him from the verb.
+    let decision = teller.story.rules.cue.decision;
+    let mut back = (0..m.span.start).rev().skip_while(|i| is_number_of_decree(teller, *i));
+    let verb = back.next().filter(|i| is(teller, *i, decision)).unwrap_or(m.span.start);
+    let from = verb.saturating_sub(SUBJECT_WITHIN);
+    let mut depth = 0;
+    let at = (from..verb)
+        .rev()
+        .take_while(|i| !matches!(items[*i].kind, SEMICOLON | STOP | ITEM | AWARD))
+        .find(|i| {
+            depth += i32::from(items[*i].kind == CLOSE) - i32::from(items[*i].kind == OPEN);
+            depth == 0
+                && matches!(items[*i].kind, OFFICE | BODY | PLACE | PERSON)
+                && !super::who::is_location(teller, *i)
+        });
+    let at = at.or_else(|| {
+        let mut introductions = teller.introductions(m.span.start).into_iter();
+        introductions
+            .find(|i| matches!(items[*i].kind, OFFICE | BODY) && !super::who::is_location(teller, *i))
+    });
+    let Some(at) = at else { return Vec::new() };
+    // "Chủ tịch UBND tỉnh Nguyễn Văn A": the office, with the person beside it.
+    let titled = items[at].kind == PERSON && at > from && items[at - 1].kind == OFFICE;
+    let at = if titled { at - 1 } else { at };
+    let mut giver = named(teller, at);
+    if let Some(person) = person_beside(teller, at) {
+        // A named person hands over; he confers only as the holder of an office.
+        giver.presenter = Some(teller.name_at(person));
+        if items[at].role != Some(Role::Holder) {
+            giver.conferrer = None;
+        }
+        return vec![giver];
+    }
+    // "lãnh đạo UBND thành phố A và phường B"
+    let joint = at.checked_sub(1).filter(|i| is(teller, *i, teller.story.rules.cue.and));
+    let other =
+        joint.and_then(|i| i.checked_sub(1)).filter(|i| matches!(items[*i].kind, OFFICE | BODY | PLACE));
+    other.map(|i| named(teller, i)).into_iter().chain([giver]).collect()
+}
+
+/// The person whose office stands at `at`: "Phó Chủ tịch Nguyễn Văn A", "ông Nguyễn Văn A, Phó Chủ tịch".
+fn person_beside(teller: &Teller<'_>, at: usize) -> Option<usize> {
+    let items = &teller.tape.items;
+    let person = |i: &usize| items.get(*i).is_some_and(|item| item.kind == PERSON);
+    if person(&at) {
+        return Some(at);
+    }
+    let before = at.checked_sub(1);
+    // Back over further offices in apposition.
+    let mut back = before;
+    while let Some(i) = back.filter(|i| matches!(items[*i].kind, COMMA | DASH | OFFICE | BODY)) {
+        back = i.checked_sub(1);
+    }
+    [Some(at + 1), before, back].into_iter().flatten().find(person)
+}
+
+/// The giver that one element names.
+fn named(teller: &Teller<'_>, at: usize) -> Giver {
+    let story = teller.story;
+    let item = &teller.tape.items[at];
+    let level = item.mention.and_then(|m| level_of(teller, m));
+    let Some(role) = item.role else {
+        let body = item.mention.filter(|_| item.kind != PERSON);
+        return Giver { conferrer: body.map(|m| name::giver(story, m)), presenter: None, level };
+    };
+    let office = office_at(teller, item.tokens.start);
+    let level = level.or_else(|| office.map(|o| o.level.clone()).filter(|l| !l.is_empty()));
+    let own = office.map(|o| o.name.clone()).filter(|n| !n.is_empty());
+    let conferrer = match (role, own, item.mention) {
+        (_, Some(name), None) => Some(name),
+        (Role::Holder, _, Some(m)) => Some(name::office_of(story, item.tokens.start, m)),
+        (Role::Delegate, _, Some(m)) => Some(name::giver(story, m)),
+        (Role::Holder, None, None) => {
+            Some(name::office(story, item.tokens.clone(), office.map_or("", |o| o.of.as_str())))
+        }
+        _ => None,
+    };
+    let written = || story.tokens.text[story.tokens.bytes(item.tokens.clone())].to_owned();
+    let presenter = matches!(role, Role::Deputy | Role::Delegate | Role::Member).then(written);
+    Giver { conferrer, presenter, level }
+}
+
+fn office_at<'t>(teller: &'t Teller<'_>, token: usize) -> Option<&'t Office> {
+    let offices = teller.story.tokens.gazetteer.offices();
+    teller.story.tokens.sense(token, |sense| match sense {
+        Sense::Office(i) => Some(&offices[i]),
+        _ => None,
+    })
+}
+
+/// The level a body confers at.
+fn level_of(teller: &Teller<'_>, mention: usize) -> Option<String> {
+    let story = teller.story;
+    let What::Unit(unit) = &story.mentions.all()[mention].what else { return None };
+    if let UnitKind::Org(row) = unit.kind {
+        let level = &story.tokens.gazetteer.bodies()[row].level;
+        if !level.is_empty() {
+            return Some(level.clone());
+        }
+    }
+    let place = unit.place.as_ref()?;
+    let units = story.tokens.gazetteer.units().all();
+    let known = story.places.of(mention).and_then(|p| p.unit).map(|u| units[u].rank());
+    let level = match place.rank.or(known)? {
+        Rank::Province => "province",
+        Rank::District => "district",
+        Rank::Commune | Rank::Village => "commune",
+        Rank::Abroad => "foreign",
+    };
+    Some(level.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rows_of;
+
+    fn givers(text: &str) -> Vec<String> {
+        let giver = |row: &String| {
+            let between = row.split_once("< ").and_then(|(_, rest)| rest.split_once(" >"));
+            between.unwrap_or_default().0.to_owned()
+        };
+        rows_of(text).iter().map(giver).collect()
+    }
+
+    #[test]
+    fn he_confers_in_whose_name_it_is_given() {
+        for (text, want) in [
+            ("Dịp này, lãnh đạo tỉnh trao Bằng khen của Bộ Y tế cho 2 cá nhân.", vec!["Bộ Y tế"]),
+            (
+                "Thừa ủy quyền của Thủ tướng Chính phủ, ông Lê Văn Tám, Chủ tịch UBND tỉnh Hà Nam, trao Bằng khen cho 2 cá nhân.",
+                vec!["Thủ tướng Chính phủ"],
+            ),
+            (
+                "Dịp này, Chủ tịch UBND tỉnh Hà Nam Lê Văn Tám trao Bằng khen cho 2 cá nhân.",
+                vec!["Chủ tịch UBND tỉnh Hà Nam"],
+            ),
+            ("Dịp này, ông Lê Văn Tám trao Bằng khen cho 2 cá nhân.", vec!["-"]),
+            (
+                "Dịp này, đã trao Bằng khen của Bộ Y tế, của Bộ Nội vụ cho 2 cá nhân.",
+                vec!["Bộ Y tế", "Bộ Nội vụ"],
+            ),
+            (
+                "Theo quyết định số 12/QĐ-UBND của UBND tỉnh Hà Nam, ông Lê Văn Tám trao Bằng khen cho 2 cá nhân.",
+                vec!["UBND tỉnh Hà Nam"],
+            ),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 tập thể và tặng Cờ thi đua cho 3 tập thể.",
+                vec!["UBND tỉnh Hà Nam", "UBND tỉnh Hà Nam"],
+            ),
+        ] {
+            assert_eq!(givers(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn he_who_hands_over_presents() {
+        for (text, presenter, level) in [
+            (
+                "Dịp này, ông Lê Văn Tám trao Bằng khen của Bộ Y tế cho 2 cá nhân.",
+                Some("Lê Văn Tám"),
+                "ministry",
+            ),
+            (
+                "Thừa ủy quyền của Thủ tướng Chính phủ, ông Lê Văn Tám, Chủ tịch UBND tỉnh Hà Nam, trao Bằng khen cho 2 cá nhân.",
+                Some("Lê Văn Tám"),
+                "government",
+            ),
+            (
+                "Dịp này, lãnh đạo UBND huyện Bình Lục trao Giấy khen cho 2 cá nhân.",
+                Some("lãnh đạo UBND huyện Bình Lục"),
+                "district",
+            ),
+            ("Dịp này, UBND xã Nghĩa Đồng tặng Giấy khen cho 2 cá nhân.", None, "commune"),
+            ("Dịp này, 2 cá nhân được tặng bằng khen, giấy khen của UBND tỉnh Hà Nam.", None, "province"),
+        ] {
+            let found = crate::Extractor::standard().extract(&crate::Article::new(text));
+            for row in &found.conferrals {
+                assert_eq!(
+                    (row.presenter.as_deref(), row.level.as_deref()),
+                    (presenter, Some(level)),
+                    "{text}"
+                );
+            }
+            assert!(!found.conferrals.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_law_fixes_who_confers_orders() {
+        for (text, want) in [
+            (
+                "Dịp này, UBND tỉnh Hà Nam trao Huân chương Lao động hạng Ba cho 2 cá nhân.",
+                vec!["Chủ tịch nước"],
+            ),
+            (
+                "Dịp này, 2 cá nhân được Đảng và Nhà nước tặng Huân chương Lao động hạng Ba, Bằng khen.",
+                vec!["Chủ tịch nước", "-"],
+            ),
+        ] {
+            assert_eq!(givers(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! One conferral told in headline, lead, body and caption is one row.
+
+use super::{Row, Story};
+use crate::record::Status;
+use bangvang_gazetteer::Recipient;
+
+/// Joins rows that tell the same, in the order of the text, keeping the fullest telling.
+pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
+    let vague: Vec<bool> = rows.iter().map(|row| is_vague(story, &rows, row)).collect();
+    let mut keep = vague.iter().map(|vague| !vague);
+    rows.retain(|_| keep.next().unwrap_or(true));
+    // Rows that say most come first, so that vaguer tellings find them.
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by_key(|i| (std::cmp::Reverse(weight(&rows[*i])), *i));
+    let mut kept: Vec<usize> = Vec::new();
+    for i in order {
+        let row = &rows[i];
+        let told = kept.iter().any(|k| same(story, &rows[*k], row))
+            || (row.headline && told_below(story, &rows, row));
+        if !told {
+            kept.push(i);
+        }
+    }
+    kept.sort_unstable();
+    let merged: Vec<Row> = kept
+        .iter()
+        .map(|i| {
+            let mut row = rows[*i].clone();
+            rows.iter()
+                .filter(|other| same(story, &rows[*i], other))
+                .for_each(|other| complete(&mut row, other));
+            row
+        })
+        .collect();
+    let merged = named_together(merged);
+    let told: Vec<bool> =
+        merged.iter().map(|row| is_sum(&merged, row) || is_praise_beside(story, &merged, row)).collect();
+    merged.into_iter().zip(told).filter(|(_, told)| !told).map(|(row, _)| row).collect()
+}
+
+/// "tặng Bằng khen cho anh A ...; tặng Bằng khen cho chị B": all who are named are recipients of one row.
+fn named_together(rows: Vec<Row>) -> Vec<Row> {
+    let named = |row: &Row| row.count == Some(row.recipients.len() as u64) && !row.recipients.is_empty();
+    let mut joined: Vec<Row> = Vec::new();
+    for row in rows {
+        let home = joined.iter_mut().find(|other| {
+            named(&row)
+                && named(other)
+                && (other.award, &other.class, other.kind, other.status)
+                    == (row.award, &row.class, row.kind, row.status)
+                && (other.period, &other.giver.conferrer) == (row.period, &row.giver.conferrer)
+        });
+        match home {
+            Some(home) => {
+                home.recipients.extend(row.recipients);
+                home.count = Some(home.recipients.len() as u64);
+            }
+            None => joined.push(row),
+        }
+    }
+    joined
+}
+
+/// Being praised is an award only where the same people are given nothing else.
+fn is_praise_beside(story: &Story<'_>, rows: &[Row], row: &Row) -> bool {
+    let is_praise = |row: &Row| story.tokens.gazetteer.awards()[row.award].kind == "commendation";
+    let shared =
+        |other: &Row| row.recipients.iter().any(|name| other.recipients.iter().any(|o| names_agree(name, o)));
+    is_praise(row)
+        && rows.iter().any(|other| !is_praise(other) && other.status == row.status && shared(other))
+}
+
+/// How much a row says.
+fn weight(row: &Row) -> usize {
+    usize::from(row.count.is_some()) * 4
+        + row.recipients.len().min(3) * 2
+        + usize::from(row.giver.conferrer.is_some())
+        + usize::from(row.class.is_some())
+        + usize::from(row.status == Status::Conferred)
+        + 2 * usize::from(!row.headline)
+}
+
+/// A headline sums up: what it says stands in the body, in parts.
+fn told_below(story: &Story<'_>, rows: &[Row], headline: &Row) -> bool {
+    let specific = |r: &Row| r.award == headline.award || is_generic_of(story, headline, r);
+    rows.iter().any(|r| !r.headline && specific(r) && r.status != Status::Past)
+}
+
+fn same_people(one: &Row, other: &Row) -> bool {
+    one.recipients.iter().any(|name| other.recipients.iter().any(|o| names_agree(name, o)))
+}
+
+/// "nhận huân chương" where the text says elsewhere that it is "Huân chương Lao động hạng Ba".
+fn is_generic_of(story: &Story<'_>, row: &Row, other: &Row) -> bool {
+    let awards = story.tokens.gazetteer.awards();
+    let (generic, specific) = (&awards[row.award], &awards[other.award]);
+    generic.kind == specific.kind && specific.id.starts_with(&format!("{}-", generic.id))
+}
+
+/// A row that names neither who nor which, where another says both.
+fn is_vague(story: &Story<'_>, rows: &[Row], row: &Row) -> bool {
+    let praise = story.tokens.gazetteer.awards()[row.award].kind == "commendation";
+    says_nobody(row) && (praise || rows.iter().any(|other| is_generic_of(story, row, other)))
+}
+
+/// A row whose figure is the sum of at least two others of the same award and status, which say more
+/// exactly who or of which class.
+fn is_sum(rows: &[Row], total: &Row) -> bool {
+    let Some(count) = total.count.filter(|_| total.recipients.is_empty()) else { return false };
+    let open_class = total.class.is_none() || total.class.as_deref() == Some("mixed");
+    let finer = |r: &&Row| {
+        let class = if open_class { r.class != total.class } else { r.class == total.class };
+        let kind = r.kind != total.kind
+            && matches!(total.kind, Recipient::Mixed | Recipient::Unspecified | Recipient::Collective);
+        let giver = giver_agrees(total, r);
+        r.award == total.award
+            && giver
+            && r.status == total.status
+            && !std::ptr::eq(*r, total)
+            && (class || kind)
+    };
+    let sums = |same_kind: bool| {
+        let parts = rows.iter().filter(finer).filter(|r| !same_kind || r.kind == total.kind);
+        let counts: Vec<u64> = parts.filter_map(|r| r.count).collect();
+        counts.len() >= 2 && counts.iter().sum::<u64>() == count
+    };
+    sums(false) || sums(true)
+}
+
+fn same(story: &Story<'_>, full: &Row, other: &Row) -> bool {
+    (full.award == other.award || is_generic_of(story, other, full))
+        && (full.class == other.class || other.class.is_none())
+        && status_agrees(full, other)
+        && giver_agrees(full, other)
+        && (full.period == other.period || full.period.is_none() || other.period.is_none())
+        && recipients_agree(full, other)
+}
+
+fn says_nobody(row: &Row) -> bool {
+    row.count.is_none() && row.recipients.is_empty()
+}
+
+/// "UBND tỉnh" and "Chủ tịch UBND tỉnh" give the same.
+fn giver_agrees(one: &Row, other: &Row) -> bool {
+    match (&one.giver.conferrer, &other.giver.conferrer) {
+        (Some(a), Some(b)) => a.ends_with(b.as_str()) || b.ends_with(a.as_str()),
+        _ => true,
+    }
+}
+
+/// A caption may tell as done what the text says was asked for.
+fn status_agrees(full: &Row, other: &Row) -> bool {
+    let shared = same_people(full, other);
+    full.status == other.status
+        || (shared
+            && full.status == Status::Conferred
+            && matches!(other.status, Status::Proposed | Status::Planned))
+        || (full.status == Status::Conferred && other.status == Status::Past && !other.status_said)
+}
+
+/// The same people, or one of the two does not say who.
+fn recipients_agree(full: &Row, other: &Row) -> bool {
+    if says_nobody(other) {
+        // "trao Bằng khen cho các cá nhân" adds nothing to "46 cá nhân".
+        return kinds_agree(full, other)
+            || full.kind == Recipient::Unspecified
+            || other.kind == Recipient::Mixed;
+    }
+    let shared = same_people(full, other);
+    let unnamed = full.recipients.is_empty() || other.recipients.is_empty();
+    let all_named = other.recipients.iter().all(|o| full.recipients.iter().any(|f| names_agree(f, o)));
+    kinds_agree(full, other)
+        && match (full.count, other.count) {
+            (Some(a), Some(b)) if a != b => shared && all_named,
+            _ => shared || unnamed,
+        }
+}
+
+fn kinds_agree(one: &Row, other: &Row) -> bool {
+    one.kind == other.kind || other.kind == Recipient::Unspecified
+}
+
+/// "Minh" may be "Nguyễn Thị Minh" told again.
+fn names_agree(full: &str, other: &str) -> bool {
+    full == other || full.ends_with(&format!(" {other}")) || other.ends_with(&format!(" {full}"))
+}
+
+fn complete(row: &mut Row, other: &Row) {
+    let giver = &mut row.giver;
+    if giver.conferrer.is_none() {
+        giver.conferrer.clone_from(&other.giver.conferrer);
+    }
+    if giver.presenter.is_none() {
+        giver.presenter.clone_from(&other.giver.presenter);
+    }
+    if giver.level.is_none() {
+        giver.level.clone_from(&other.giver.level);
+    }
+    row.count = row.count.or(other.count);
+    row.period = row.period.or(other.period);
+    let all_named = row.count == Some(row.recipients.len() as u64);
+    for name in &other.recipients {
+        let known = row.recipients.iter().any(|own| names_agree(own, name));
+        if row.recipients.is_empty() || (!known && all_named) || !known && row.count.is_none() {
+            row.recipients.push(name.clone());
+        }
+    }
+    if all_named {
+        row.count = Some(row.recipients.len() as u64);
+    }
+    if row.kind == Recipient::Unspecified {
+        row.kind = other.kind;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rows_of;
+
+    #[test]
+    fn what_is_told_twice_is_one_row() {
+        for (text, want) in [
+            (
+                "UBND tỉnh Hà Nam tặng Bằng khen cho các cá nhân\nSáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho 46 cá nhân.",
+                vec!["bang-khen < UBND tỉnh Hà Nam > individual 46 [] conferred"],
+            ),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 46 cá nhân. Bộ Y tế tặng Bằng khen cho 46 cá nhân.",
+                vec![
+                    "bang-khen < UBND tỉnh Hà Nam > individual 46 [] conferred",
+                    "bang-khen < Bộ Y tế > individual 46 [] conferred",
+                ],
+            ),
+            (
+                "Sở Y tế nhận huân chương\nSáng nay, Sở Y tế đón nhận Huân chương Lao động hạng Ba.",
+                vec!["huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Sở Y tế] conferred"],
+            ),
+            (
+                "Dịp này, 5 tập thể được tặng Huân chương Lao động, gồm 2 tập thể nhận Huân chương Lao động hạng Nhì, 3 tập thể nhận Huân chương Lao động hạng Ba.",
+                vec![
+                    "huan-chuong-lao-dong/2 < Chủ tịch nước > collective 2 [] conferred",
+                    "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 3 [] conferred",
+                ],
+            ),
+        ] {
+            assert_eq!(rows_of(text), want, "{text}");
+        }
+    }
+}

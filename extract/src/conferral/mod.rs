@@ -1,0 +1,522 @@
+//! Conferrals: who gave what to whom.
+//!
+//! A sentence that names an award becomes a [`tape`]; `rules/conferrals.rules` find the places where
+//! the award is said to be given; [`who`] reads the recipients, [`giver`] the one who gives, [`status`]
+//! whether it was given, asked for, planned or taken back. What a sentence leaves unsaid, the
+//! [`discourse`] before it says. Rows told twice are [`merge`]d.
+
+mod discourse;
+mod giver;
+mod merge;
+mod name;
+mod period;
+mod referent;
+mod status;
+pub(crate) mod tape;
+mod who;
+
+pub(crate) use referent::Referents;
+pub(crate) use tape::KINDS;
+
+/// What a rule of `conferrals.rules` can say of itself; its head says what they mean.
+pub(crate) const TRAITS: &[&str] =
+    &["left", "before", "subject", "heads", "same", "news", "revokes", "asked_below", "names"];
+
+use crate::ceremony::Ceremony;
+use crate::edtf::Edtf;
+use crate::grammar::Match;
+use crate::mention::{Mentions, What};
+use crate::place::Places;
+use crate::record::Status;
+use crate::token::{Shape, Tokens};
+use crate::{Context, Rules};
+use bangvang_gazetteer::Recipient;
+use discourse::Discourse;
+use giver::Giver;
+use std::ops::Range;
+use tape::{AWARD, CLASSED, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
+use who::Group;
+
+/// A text with everything found in it so far.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Story<'s> {
+    pub(crate) tokens: &'s Tokens<'s>,
+    pub(crate) rules: &'s Rules,
+    pub(crate) mentions: &'s Mentions,
+    pub(crate) places: &'s Places,
+    pub(crate) referents: &'s Referents,
+    pub(crate) sentences: &'s [Range<usize>],
+    pub(crate) context: &'s Context<'s>,
+}
+
+/// A row before it is written out.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    /// Index of the award in the gazetteer.
+    pub(crate) award: usize,
+    pub(crate) class: Option<String>,
+    pub(crate) giver: Giver,
+    pub(crate) kind: Recipient,
+    pub(crate) count: Option<u64>,
+    pub(crate) recipients: Vec<String>,
+    pub(crate) status: Status,
+    pub(crate) period: Option<Edtf>,
+    pub(crate) ceremony: Option<usize>,
+    /// Tokens of the words that carry it.
+    pub(crate) evidence: Range<usize>,
+    /// True where the rule says who receives.
+    pub(crate) told_whom: bool,
+    /// True where it stands in the headline.
+    pub(crate) headline: bool,
+    /// True where the words of the sentence say the status, not the discourse around it.
+    pub(crate) status_said: bool,
+}
+
+/// An award as one rule match names it.
+#[derive(Debug, Clone)]
+struct Given {
+    award: usize,
+    class: Option<String>,
+    /// Element of the tape.
+    item: usize,
+}
+
+/// What a sentence hands on from one match to the next.
+#[derive(Debug, Default)]
+struct Thread {
+    /// The giver, where the match before had him for its subject.
+    giver: Giver,
+    /// The giver of the award before, whoever was the subject.
+    last_giver: Giver,
+    groups: Vec<Group>,
+    status: Option<Status>,
+    given: Option<Given>,
+    /// Element at which the last match ended.
+    end: usize,
+}
+
+/// All rows of a text, each told once.
+pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
+    let awards = story.mentions.all().iter().any(|m| matches!(m.what, What::Award(_)));
+    if !awards {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    let mut discourse = Discourse::new(story, ceremonies);
+    for sentence in story.sentences {
+        let teller =
+            Teller { story, ceremonies, tape: Tape::read(story, sentence.clone()), discourse: &discourse };
+        let before = rows.len();
+        if teller.speaks_of_awards() {
+            teller.tell(&mut rows);
+        }
+        let next = discourse.after(&teller, rows[before..].last().map(|row| row.status));
+        discourse = next;
+    }
+    merge::merge(story, rows)
+}
+
+/// Tells the rows of one sentence.
+struct Teller<'t> {
+    story: &'t Story<'t>,
+    ceremonies: &'t [Ceremony],
+    tape: Tape,
+    discourse: &'t Discourse,
+}
+
+impl Teller<'_> {
+    /// True for a sentence that names an award, or tells the names of those who received one.
+    fn speaks_of_awards(&self) -> bool {
+        let cue = &self.story.rules.cue;
+        let named = self.tape.kinds.iter().any(|k| matches!(*k, AWARD | STANDARD | PRAISE | THIS));
+        named || {
+            let has = |which| (0..self.tape.items.len()).any(|i| discourse::is(self, i, which));
+            (has(cue.confer) || has(cue.commend)) && (has(cue.namely) || has(cue.copula))
+        }
+    }
+
+    fn tell(&self, rows: &mut Vec<Row>) {
+        let mut thread = Thread::default();
+        for m in self.story.rules.conferrals.matches(&self.tape.kinds) {
+            self.link(&m, &mut thread, rows);
+            thread.end = m.span.end;
+        }
+    }
+
+    /// The rows of one match.
+    fn link(&self, m: &Match<'_>, thread: &mut Thread, rows: &mut Vec<Row>) {
+        if m.is("names") {
+            return self.add_names(m, rows);
+        }
+        let clause = self.clause_start(thread.end.min(m.span.start), m.span.start)..m.span.end;
+        let same_item = !self.tape.kinds[thread.end.min(m.span.start)..m.span.start].contains(&ITEM);
+        let before = thread.status.filter(|_| same_item);
+        let Some(status) = status::of(self, m, &clause, before) else { return };
+        let given = self.given(m, thread);
+        let groups = self.groups(m, thread, &given);
+        for award in &given {
+            let givers = giver::of(self, m, award, thread);
+            for giver in &givers {
+                for group in self.groups_for(award, &groups) {
+                    let status = status::for_award(self, m, award, &group, status);
+                    rows.push(self.row(m, award, giver, group, status));
+                }
+            }
+            let active = m.is("heads");
+            let own = giver::has_source(self, award);
+            thread.last_giver = givers.into_iter().next().unwrap_or_default();
+            thread.giver = if active && !own { thread.last_giver.clone() } else { Giver::default() };
+        }
+        thread.given = given.into_iter().last().or(thread.given.take());
+        if !groups.is_empty() {
+            thread.groups = groups;
+        }
+        thread.status = Some(status.status);
+    }
+
+    /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted.
+    fn add_names(&self, m: &Match<'_>, rows: &mut [Row]) {
+        let names = who::listed_names(self, m.span.end - 1);
+        let groups = match names.first() {
+            Some(first) => who::read(self, *first..*first, names.clone()),
+            None => return,
+        };
+        for group in groups {
+            let counted = |r: &&mut Row| {
+                r.kind == group.kind
+                    && r.recipients.is_empty()
+                    && r.count.is_none_or(|c| c >= group.names.len() as u64)
+            };
+            if let Some(row) = rows.iter_mut().rev().find(counted) {
+                row.recipients = group.names;
+            }
+        }
+    }
+
+    /// The elements of the lines that introduce the list item at `at`, the nearest first: "2. Trao các
+    /// hình thức khen thưởng:" for what stands under "a)".
+    fn introductions(&self, at: usize) -> Vec<usize> {
+        let kinds = &self.tape.kinds;
+        let item_of = |at: usize| (0..at).rev().find(|i| kinds[*i] == ITEM);
+        let mut found = Vec::new();
+        let mut item = item_of(at);
+        while let Some(own) = item {
+            let opens = |i: &usize| kinds[*i] == tape::COLON && kinds[*i + 1] == ITEM;
+            let other = |i: &usize| item_of(*i).is_none_or(|it| self.bullet(it) != self.bullet(own));
+            let Some(colon) = (0..own).rev().filter(opens).find(other) else { break };
+            item = item_of(colon);
+            found.extend((item.map_or(0, |i| i + 1)..colon).rev());
+        }
+        found
+    }
+
+    /// What a list item begins with: a figure, a letter or a dash.
+    fn bullet(&self, item: usize) -> Option<Shape> {
+        let bullet = self.tape.items[item].tokens.clone().nth(1)?;
+        self.story.tokens.shape(bullet).map(|shape| match shape {
+            Shape::Capital => Shape::Word,
+            other => other,
+        })
+    }
+
+    /// A clause goes back to the last semicolon or bullet, or to where the last match ended.
+    fn clause_start(&self, floor: usize, verb: usize) -> usize {
+        let kinds = &self.tape.kinds;
+        let cut = (floor..verb).rev().find(|i| matches!(kinds[*i], SEMICOLON | ITEM | STOP));
+        cut.map_or(floor, |i| i + 1)
+    }
+
+    /// The awards of a match: those named, or the classes of the award named before.
+    fn given(&self, m: &Match<'_>, thread: &Thread) -> Vec<Given> {
+        if let Some(range) = m.get("awards") {
+            return self.listed_awards(range);
+        }
+        let last = self.award_before(m.span.start).or_else(|| thread.given.clone());
+        let Some(last) = last else { return Vec::new() };
+        match m.get("class") {
+            Some(range) => {
+                let class = self.class_of(range.start).or_else(|| self.years_of(range.start, last.award));
+                let given =
+                    class.map(|class| Given { class: Some(class), item: range.start, award: last.award });
+                given.into_iter().collect()
+            }
+            None => vec![last],
+        }
+    }
+
+    /// The awards in a stretch; in place of one whose classes stand in brackets behind it, those.
+    fn listed_awards(&self, range: Range<usize>) -> Vec<Given> {
+        let mut given: Vec<Given> = Vec::new();
+        for item in range {
+            if let Some(classed) = self.classed_at(item) {
+                let whole = |g: &Given| g.award == classed.award && self.tape.kinds[g.item] == AWARD;
+                given.retain(|g| !whole(g));
+                given.push(classed);
+            } else {
+                given.extend(self.award_at(item));
+            }
+        }
+        given
+    }
+
+    /// "(3 hạng Nhất, 1 hạng Nhì)": a class with its pieces, of the award before the bracket.
+    fn classed_at(&self, item: usize) -> Option<Given> {
+        if self.tape.kinds[item] != CLASSED {
+            return None;
+        }
+        let award = self.award_before(item)?.award;
+        Some(Given { class: self.class_of(item), item, award })
+    }
+
+    fn award_at(&self, item: usize) -> Option<Given> {
+        let element = self.tape.items.get(item)?;
+        if element.kind == THIS {
+            return self.discourse.award.map(|award| Given { award, class: None, item });
+        }
+        if !matches!(element.kind, AWARD | PRAISE | STANDARD) {
+            return None;
+        }
+        match &self.story.mentions.all()[element.mention?].what {
+            What::Award(award) => Some(Given { award: award.award, class: award.class.clone(), item }),
+            _ => None,
+        }
+    }
+
+    fn award_before(&self, item: usize) -> Option<Given> {
+        (0..item).rev().find_map(|i| self.award_at(i))
+    }
+
+    /// The class that an element's last token states.
+    fn class_of(&self, item: usize) -> Option<String> {
+        let last = self.tape.items.get(item)?.tokens.end.checked_sub(1)?;
+        let class = self.story.rules.cue.class;
+        self.story.tokens.cues(last).find(|c| c.cue == class).map(|c| c.value.clone())
+    }
+
+    /// The figure of an element, where the award before has a class of so many years.
+    fn years_of(&self, item: usize, award: usize) -> Option<String> {
+        let tokens = self.story.tokens;
+        let years = tokens.digits(self.tape.items.get(item)?.tokens.start)?.to_string();
+        let classes = &tokens.gazetteer.awards()[award].classes;
+        classes.split('|').any(|class| class == years).then_some(years)
+    }
+
+    /// Who receives: as captured, or by the rule from the left, or nobody named.
+    fn groups(&self, m: &Match<'_>, thread: &Thread, given: &[Given]) -> Vec<Group> {
+        let told = self.told_groups(m, thread, given);
+        let classed = given.iter().filter(|g| self.tape.kinds[g.item] == CLASSED);
+        // Pieces by class: how many of each stands in the bracket, of what kind behind it.
+        let kind = told.first().map_or(Recipient::Unspecified, |g| g.kind);
+        let pieces: Vec<Group> = classed
+            .map(|g| Group {
+                kind,
+                count: self.count_at(g.item),
+                names: Vec::new(),
+                tokens: self.tape.items[g.item].tokens.clone(),
+                of: Some(g.item),
+            })
+            .collect();
+        told.into_iter().chain(pieces).collect()
+    }
+
+    fn told_groups(&self, m: &Match<'_>, thread: &Thread, given: &[Given]) -> Vec<Group> {
+        if let Some(to) = m.get("to") {
+            let to = who::without_next_giver(self, to);
+            return who::read(self, to.clone(), who::listed_names(self, to.end));
+        }
+        let from_left = m.is("left");
+        if !(from_left || m.is("before")) {
+            return Vec::new();
+        }
+        let kind = given
+            .first()
+            .map_or(Recipient::Unspecified, |g| self.story.tokens.gazetteer.awards()[g.award].recipient);
+        // "trường đã được tặng": a noun that stands for the unit named before.
+        let noun = who::noun_before(self, m.span.start);
+        let named = noun.and_then(|noun| self.discourse.subject(noun));
+        if from_left && named.is_none() {
+            if let Some(range) = who::subject(self, m.span.start, thread.end) {
+                return who::read(self, range, Vec::new());
+            }
+            if !thread.groups.is_empty() {
+                return thread.groups.clone();
+            }
+        }
+        named.or_else(|| self.discourse.subject(kind)).into_iter().collect()
+    }
+
+    /// The name of the person or unit at an element, in full.
+    fn name_at(&self, item: usize) -> String {
+        let Some(index) = self.tape.items[item].mention else { return String::new() };
+        let mention = &self.story.mentions.all()[index];
+        match &mention.what {
+            What::Person(person) => person.name.clone(),
+            _ => name::unit(self.story, index),
+        }
+    }
+
+    fn count_at(&self, item: usize) -> Option<u64> {
+        match &self.story.mentions.all()[self.tape.items.get(item)?.mention?].what {
+            What::Count(count) => Some(count.value),
+            _ => None,
+        }
+    }
+
+    /// The groups that receive this award; one without names where the text names nobody.
+    fn groups_for(&self, award: &Given, groups: &[Group]) -> Vec<Group> {
+        let classed: Vec<Group> = groups.iter().filter(|g| g.of == Some(award.item)).cloned().collect();
+        if !classed.is_empty() {
+            return classed;
+        }
+        let own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
+        let kind = self.story.tokens.gazetteer.awards()[award.award].recipient;
+        let kind = if pieces.is_some() { Recipient::Unspecified } else { kind };
+        let tokens = self.tape.items[award.item].tokens.clone();
+        vec![Group { kind, count: pieces, names: Vec::new(), tokens, of: None }]
+    }
+
+    fn row(&self, m: &Match<'_>, award: &Given, giver: &Giver, group: Group, told: status::Told) -> Row {
+        let status = told.status;
+        let item = &self.tape.items[award.item];
+        let default = self.story.tokens.gazetteer.awards()[award.award].recipient;
+        let kind = match (group.kind, default) {
+            (Recipient::Unspecified, kind) if group.count.is_none() => kind,
+            (kind, _) => kind,
+        };
+        let here = self.tape.tokens(0..self.tape.items.len());
+        let by = if here.contains(&group.tokens.start) { group.tokens.clone() } else { item.tokens.clone() };
+        let evidence = item.tokens.start.min(by.start)..item.tokens.end.max(by.end);
+        let headline = self.story.tokens.bytes(evidence.clone()).end <= self.story.context.body_start;
+        let period = period::of(self, m, award, &group);
+        Row {
+            award: award.award,
+            class: award.class.clone(),
+            giver: giver.clone(),
+            kind,
+            count: group.count.or_else(|| (!group.names.is_empty()).then_some(group.names.len() as u64)),
+            recipients: group.names,
+            status,
+            period,
+            ceremony: (status == Status::Conferred && !self.ceremonies.is_empty()).then_some(0),
+            evidence,
+            told_whom: m.get("to").is_some() || m.is("left"),
+            headline,
+            status_said: told.said,
+        }
+    }
+}
+
+/// How sure a row is, from 0 to 1. A first estimate by how much of it is said in so many words; it is
+/// not calibrated.
+pub(crate) fn confidence(row: &Row) -> f64 {
+    let said = [
+        row.count.is_some() || !row.recipients.is_empty(),
+        row.giver.conferrer.is_some(),
+        row.status == Status::Conferred,
+        row.told_whom,
+    ];
+    let said = said.into_iter().filter(|s| *s).count();
+    (45 + 12 * said) as f64 / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rows_of;
+
+    /// One case per rule of `conferrals.rules`, in its order.
+    #[test]
+    fn every_way_of_telling_gives_its_rows() {
+        for (text, want) in [
+            (
+                "Chủ tịch nước hủy bỏ quyết định tặng Huân chương Lao động hạng Ba cho ông Lê Văn Tám.",
+                vec!["huan-chuong-lao-dong/3 < Chủ tịch nước > individual 1 [Lê Văn Tám] revoked"],
+            ),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 19 tập thể và 46 cá nhân.",
+                vec![
+                    "bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred",
+                    "bang-khen < UBND tỉnh Hà Nam > individual 46 [] conferred",
+                ],
+            ),
+            (
+                "UBND tỉnh Hà Nam tặng Bằng khen 19 tập thể.",
+                vec!["bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred"],
+            ),
+            (
+                "Dịp này, UBND huyện Bình Lục tặng 19 tập thể giấy khen.",
+                vec!["giay-khen < UBND huyện Bình Lục > collective 19 [] conferred"],
+            ),
+            (
+                "Sáng nay, 3 cá nhân vinh dự được Thủ tướng Chính phủ tặng Bằng khen.",
+                vec!["bang-khen < Thủ tướng Chính phủ > individual 3 [] conferred"],
+            ),
+            (
+                "Sáng nay, 3 cá nhân nhận Bằng khen do Bộ Y tế tặng.",
+                vec!["bang-khen < Bộ Y tế > individual 3 [] conferred"],
+            ),
+            (
+                "Chủ tịch UBND tỉnh Hà Nam công nhận 27 cá nhân đạt danh hiệu Chiến sĩ thi đua cấp tỉnh.",
+                vec!["chien-si-thi-dua-cap-bo-tinh < Chủ tịch UBND tỉnh Hà Nam > individual 27 [] conferred"],
+            ),
+            (
+                "Sáng nay, Huân chương Lao động hạng Nhì được trao cho 2 tập thể.",
+                vec!["huan-chuong-lao-dong/2 < Chủ tịch nước > collective 2 [] conferred"],
+            ),
+            (
+                "Sáng nay đã trao Bằng khen của UBND tỉnh Hà Nam (19 tập thể).",
+                vec!["bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred"],
+            ),
+            (
+                "Dịp này, Chủ tịch nước tặng Huân chương Lao động (3 hạng Nhất, 1 hạng Nhì).",
+                vec![
+                    "huan-chuong-lao-dong/1 < Chủ tịch nước > unspecified 3 [] conferred",
+                    "huan-chuong-lao-dong/2 < Chủ tịch nước > unspecified 1 [] conferred",
+                ],
+            ),
+            (
+                "Các hình thức khen thưởng dịp này:\n- Cờ thi đua của Chính phủ: 5 tập thể;\n- Giấy khen của Sở Y tế tỉnh Hà Nam: 12 cá nhân.",
+                vec![
+                    "co-thi-dua < Chính phủ > collective 5 [] conferred",
+                    "giay-khen < Sở Y tế tỉnh Hà Nam > individual 12 [] conferred",
+                ],
+            ),
+            (
+                "Dịp này, Hội Nông dân tỉnh Hà Nam biểu dương 30 hộ.",
+                vec!["bieu-duong < Hội Nông dân tỉnh Hà Nam > household 30 [] conferred"],
+            ),
+            (
+                "Dịp này, Chủ tịch nước tặng Huân chương Lao động hạng Nhì cho 2 tập thể, hạng Ba cho 5 tập thể.",
+                vec![
+                    "huan-chuong-lao-dong/2 < Chủ tịch nước > collective 2 [] conferred",
+                    "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 5 [] conferred",
+                ],
+            ),
+            (
+                "Dịp này, 19 tập thể có thành tích được UBND tỉnh Hà Nam tặng bằng khen, 46 cá nhân có thành tích trong lao động, 12 cá nhân được nhận giấy khen.",
+                vec![
+                    "bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred",
+                    "bang-khen < UBND tỉnh Hà Nam > individual 46 [] conferred",
+                    "giay-khen < - > individual 12 [] conferred",
+                ],
+            ),
+        ] {
+            assert_eq!(rows_of(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_given_gives_no_row() {
+        for text in [
+            "Luật Thi đua, Khen thưởng quy định về Huân chương Lao động.",
+            "Đội tuyển giành Huy chương vàng và được trao cúp.",
+            "Nếu hoàn thành, đơn vị sẽ được tặng Bằng khen.",
+            "Năm nay không tặng Cờ thi đua cho đơn vị nào.",
+        ] {
+            assert_eq!(rows_of(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Names in full: of recipients as the text writes them, of givers with what the text says elsewhere.
+
+use super::Story;
+use crate::mention::What;
+use crate::mention::unit::UnitKind;
+use crate::place;
+use bangvang_normalize::key;
+use std::ops::Range;
+
+/// A unit as written; where that is a headline's capitals, as the body writes it.
+pub(crate) fn unit(story: &Story<'_>, mention: usize) -> String {
+    let tokens = story.mentions.all()[mention].tokens.clone();
+    as_in_body(story, story.tokens.text[story.tokens.bytes(tokens)].to_owned())
+}
+
+fn as_in_body(story: &Story<'_>, name: String) -> String {
+    if name.chars().any(char::is_lowercase) || !name.contains(' ') {
+        return name;
+    }
+    let same = key(&name);
+    let mut others = units(story).map(|(_, text)| text);
+    others.find(|text| key(text) == same && text.chars().any(char::is_lowercase)).map_or(name, str::to_owned)
+}
+
+/// The texts of all unit mentions, with their index.
+fn units<'s>(story: &'s Story<'_>) -> impl Iterator<Item = (usize, &'s str)> {
+    let all = story.mentions.all().iter().enumerate();
+    all.filter(|(_, m)| matches!(m.what, What::Unit(_)))
+        .map(|(i, m)| (i, &story.tokens.text[story.tokens.bytes(m.tokens.clone())]))
+}
+
+/// A body that gives. What is only called "Sở Y tế" here is the one whose full name the text has
+/// elsewhere, or else that of the province the text is about; likewise "Huyện ủy", "Tỉnh đoàn".
+pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
+    let all = story.mentions.all();
+    let name = place::written_name(story.tokens, &all[mention], story.places.of(mention));
+    let name = as_in_body(story, name);
+    let What::Unit(it) = &story.mentions.all()[mention].what else { return name };
+    let (None, UnitKind::Org(row)) = (&it.place, it.kind) else { return name };
+    let Some(seat) = story.tokens.gazetteer.bodies()[row].seat else { return name };
+    let short = key(&name);
+    let longer = |text: &&str| key(text).strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '));
+    let elsewhere = units(story).map(|(_, text)| text).find(longer);
+    match (elsewhere, story.places.seat(story.tokens.gazetteer, seat)) {
+        (Some(full), _) => full.to_owned(),
+        (None, Some(place)) if !name.ends_with(&place) => format!("{name} {place}"),
+        _ => name,
+    }
+}
+
+/// An office and its body: "Chủ tịch" and "UBND tỉnh Hà Nam".
+pub(crate) fn office_of(story: &Story<'_>, token: usize, mention: usize) -> String {
+    let start = story.tokens.bytes(token..token + 1).start;
+    let end = story.tokens.bytes(story.mentions.all()[mention].tokens.clone()).start;
+    format!("{}{}", capitalised(&story.tokens.text[start..end]), giver(story, mention))
+}
+
+/// An office whose body is not said: that of the same office told before with its body, or else of the
+/// body that such an office belongs to: "Hiệu trưởng" of the school.
+pub(crate) fn office(story: &Story<'_>, tokens: Range<usize>, of: &str) -> String {
+    let written = &story.tokens.text[story.tokens.bytes(tokens.clone())];
+    let same = key(written);
+    let told = units(story).find_map(|(mention, _)| {
+        let at = story.mentions.all()[mention].own.start.checked_sub(1)?;
+        (key(story.tokens.str(at)) == same).then(|| office_of(story, at, mention))
+    });
+    let body = || {
+        let heads = of.split('|').filter(|head| !head.is_empty());
+        heads.filter_map(|head| story.referents.unit(story, tokens.start, head)).next()
+    };
+    told.or_else(|| body().map(|body| format!("{} {}", capitalised(written), giver(story, body))))
+        .unwrap_or_else(|| capitalised(written))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rows_of;
+
+    #[test]
+    fn givers_are_named_in_full() {
+        for (text, want) in [
+            (
+                "Sở Y tế tỉnh Hà Nam họp sáng nay. Dịp này, Sở Y tế tặng Giấy khen cho 2 cá nhân.",
+                "< Sở Y tế tỉnh Hà Nam >",
+            ),
+            (
+                "Tỉnh Hà Nam họp sáng nay. Dịp này, UBND tỉnh tặng Bằng khen cho 2 cá nhân.",
+                "< UBND tỉnh Hà Nam >",
+            ),
+            (
+                "Huyện Bình Lục, tỉnh Hà Nam họp sáng nay. Dịp này, Huyện ủy tặng Giấy khen cho 2 cá nhân.",
+                "< Huyện ủy Bình Lục >",
+            ),
+        ] {
+            let rows = rows_of(text);
+            assert!(rows.len() == 1 && rows[0].contains(want), "{text}\n{rows:?}");
+        }
+    }
+
+    #[test]
+    fn a_headline_in_capitals_is_written_as_the_body_writes_it() {
+        let text = "TRƯỜNG TIỂU HỌC BA SAO NHẬN BẰNG KHEN\nSáng nay, Trường Tiểu học Ba Sao nhận Bằng khen.";
+        assert_eq!(rows_of(text), ["bang-khen < - > collective 1 [Trường Tiểu học Ba Sao] conferred"]);
+    }
+}

@@ -1,0 +1,200 @@
+//! Referents: whom a pronoun or a bare noun stands for ("ông", "công ty", "nhà trường").
+
+use super::Story;
+use crate::Rules;
+use crate::mention::unit::UnitKind;
+use crate::mention::{Mention, Mentions, What};
+use crate::token::Tokens;
+use bangvang_gazetteer::{Gender, Sense};
+use bangvang_normalize::key;
+use std::collections::HashMap;
+
+/// How far into a sentence its subject begins. Tokens.
+const SUBJECT_WITHIN: usize = 4;
+
+/// The persons and units of a text, as what comes after them may call them.
+#[derive(Debug)]
+pub(crate) struct Referents {
+    persons: Vec<Person>,
+    /// Index into `persons` of the one whom the text names most, where there is one.
+    protagonist: Option<usize>,
+    units: Vec<Called>,
+}
+
+/// A unit with a name of its own.
+#[derive(Debug)]
+struct Called {
+    mention: usize,
+    /// Its name, folded.
+    key: String,
+    /// How often the text names it.
+    times: usize,
+}
+
+#[derive(Debug)]
+struct Person {
+    name: String,
+    gender: Option<Gender>,
+    /// Indices of the mentions, in reading order.
+    mentions: Vec<usize>,
+}
+
+impl Referents {
+    pub(crate) fn of(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions) -> Self {
+        let mut persons: Vec<Person> = Vec::new();
+        for (index, mention) in mentions.all().iter().enumerate() {
+            let What::Person(person) = &mention.what else { continue };
+            let gender = gender_of(tokens, rules, mention);
+            match persons.iter_mut().find(|p| p.name == person.name) {
+                Some(known) => {
+                    known.gender = known.gender.or(gender);
+                    known.mentions.push(index);
+                }
+                None => persons.push(Person { name: person.name.clone(), gender, mentions: vec![index] }),
+            }
+        }
+        let most = persons.iter().map(|p| p.mentions.len()).max().filter(|n| *n > 1);
+        let mut first = persons.iter().enumerate().filter(|(_, p)| Some(p.mentions.len()) == most);
+        let protagonist = first.next().map(|(i, _)| i).filter(|_| first.next().is_none());
+        Self { persons, protagonist, units: called(tokens, mentions) }
+    }
+
+    /// The mention that the token at `at` stands for, if it is a pronoun or a noun that stands for one.
+    pub(crate) fn resolve(&self, story: &Story<'_>, at: usize) -> Option<usize> {
+        if !stands_alone(story, at) {
+            return None;
+        }
+        let names = &story.rules.cue;
+        let mut cues = story.tokens.cues(at);
+        let cue = cues.find(|c| c.cue == names.pronoun || c.cue == names.stands_for)?;
+        if cue.cue == names.pronoun {
+            return self.person(story, at, gender(&cue.value));
+        }
+        self.unit(story, at, &cue.value)
+    }
+
+    /// The unit so called that the headline names, else the one named most, the last of equals.
+    pub(crate) fn unit(&self, story: &Story<'_>, at: usize, word: &str) -> Option<usize> {
+        let (all, word) = (story.mentions.all(), &key(word));
+        let begins = |unit: &&Called| unit.key.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+        let before = |unit: &&Called| all[unit.mention].tokens.end <= at;
+        let headline = story.sentences.first().cloned().unwrap_or_default();
+        let titled = |unit: &&Called| headline.contains(&all[unit.mention].tokens.start);
+        let mut called = self.units.iter().filter(begins);
+        let titled = called.clone().find(titled).filter(before);
+        let most = || called.by_ref().filter(before).max_by_key(|unit| (unit.times, unit.mention));
+        titled.or_else(most).map(|unit| unit.mention)
+    }
+
+    /// The person of this gender who was the subject of this sentence or the one before, else the one the
+    /// text is about, else the one named last.
+    fn person(&self, story: &Story<'_>, at: usize, gender: Option<Gender>) -> Option<usize> {
+        let (mentions, sentences) = (story.mentions, story.sentences);
+        let fits = |p: &Person| gender.is_none() || p.gender.is_none() || p.gender == gender;
+        let last_before =
+            |p: &Person| p.mentions.iter().rev().copied().find(|m| mentions.all()[*m].tokens.end <= at);
+        let here = sentences.partition_point(|s| s.end <= at);
+        let near = &sentences[here.saturating_sub(1)..(here + 1).min(sentences.len())];
+        let known: Vec<(&Person, usize)> =
+            self.persons.iter().filter(|p| fits(p)).filter_map(|p| Some((p, last_before(p)?))).collect();
+        let subject = near.iter().rev().find_map(|sentence| {
+            let own = sentence.contains(&at);
+            let reach = if own { sentence.end } else { (sentence.start + SUBJECT_WITHIN).min(sentence.end) };
+            let of = |i: &&(&Person, usize)| (sentence.start..reach).contains(&mentions.all()[i.1].own.start);
+            let mut inside = known.iter().filter(of);
+            inside.next().filter(|_| inside.next().is_none())
+        });
+        let protagonist = self.protagonist.map(|p| &self.persons[p]);
+        let about = || known.iter().find(|(p, _)| protagonist.is_some_and(|it| it.name == p.name));
+        let last = || known.iter().max_by_key(|(_, m)| *m);
+        subject.or_else(about).or_else(last).map(|(_, m)| *m)
+    }
+}
+
+/// The units that a bare noun can stand for.
+fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
+    let named = mentions.all().iter().enumerate().filter(|(_, mention)| has_name(mention));
+    let keys: Vec<(usize, String)> =
+        named.map(|(at, mention)| (at, key(&tokens.text[tokens.bytes(mention.tokens.clone())]))).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for (_, key) in &keys {
+        *times.entry(key).or_default() += 1;
+    }
+    let unit = |(mention, key): &(usize, String)| Called {
+        mention: *mention,
+        key: key.clone(),
+        times: times[key.as_str()],
+    };
+    keys.iter().map(unit).collect()
+}
+
+/// True for a word that no number, no "các" and no name belongs to.
+fn stands_alone(story: &Story<'_>, at: usize) -> bool {
+    let (tokens, mentions, cue) = (story.tokens, story.mentions, &story.rules.cue);
+    let before = at.wrapping_sub(1);
+    let counted = [cue.plural, cue.many, cue.each, cue.one].iter().any(|c| tokens.is_cue(before, *c))
+        || tokens.digits(before).is_some()
+        || tokens.senses(before).any(|s| matches!(s, Sense::Numeral(_)));
+    let named =
+        tokens.is_capital(at + 1) || tokens.digits(at + 1).is_some() || !follows(tokens, mentions, at);
+    mentions.is_free(at) && !counted && !named
+}
+
+/// False where a name follows right behind the word.
+fn follows(tokens: &Tokens<'_>, mentions: &Mentions, at: usize) -> bool {
+    let named = |m: &Mention| m.tokens.start == at + 1 && matches!(m.what, What::Person(_) | What::Unit(_));
+    at + 1 >= tokens.len() || !mentions.at(at + 1).is_some_and(named)
+}
+
+/// True for a unit that is more than its head word: "Công ty cổ phần An Phú", no "công ty".
+fn has_name(mention: &Mention) -> bool {
+    let What::Unit(unit) = &mention.what else { return false };
+    match unit.kind {
+        UnitKind::Admin => unit.place.as_ref().is_some_and(|p| p.kind.is_some() && !p.name.is_empty()),
+        UnitKind::Org(_) => mention.tokens.len() > 1,
+    }
+}
+
+fn gender(value: &str) -> Option<Gender> {
+    match value {
+        "nam" => Some(Gender::Male),
+        "nữ" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// By the title before the name, or by a middle name that only one of the two bears.
+fn gender_of(tokens: &Tokens<'_>, rules: &Rules, mention: &Mention) -> Option<Gender> {
+    let titles = mention.own.start..mention.tokens.start;
+    let titled = titles.flat_map(|t| tokens.cues(t)).filter(|c| c.cue == rules.cue.pronoun);
+    let mut names = mention.tokens.clone().skip(1);
+    let middle = names.find_map(|t| tokens.gazetteer.middle_name(tokens.str(t)));
+    titled.filter_map(|c| gender(&c.value)).last().or(middle)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rows_of;
+
+    #[test]
+    fn pronouns_and_bare_nouns_stand_for_whom_the_text_named() {
+        for (text, want) in [
+            (
+                "Ông Lê Văn Tám và bà Trần Thị Lan dự lễ. Bà được UBND tỉnh Hà Nam tặng Bằng khen.",
+                "individual 1 [Trần Thị Lan]",
+            ),
+            (
+                "Trường Tiểu học Ba Sao đón năm học mới. Ông Lê Văn Tám và Sở Y tế đến dự. Dịp này, trường được \
+                 UBND tỉnh Hà Nam tặng Bằng khen.",
+                "collective 1 [Trường Tiểu học Ba Sao]",
+            ),
+            (
+                "Ông Lê Văn Tám cứu hai em nhỏ. Sáng nay, ông được UBND tỉnh Hà Nam tặng Bằng khen.",
+                "individual 1 [Lê Văn Tám]",
+            ),
+        ] {
+            let rows = rows_of(text);
+            assert!(rows.len() == 1 && rows[0].contains(want), "{text}\n{rows:?}");
+        }
+    }
+}

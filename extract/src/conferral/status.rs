@@ -1,0 +1,285 @@
+//! Given, asked for, planned, taken back, or long ago.
+
+use super::discourse::is;
+use super::tape::{self, DATE, ITEM, OPEN, SEMICOLON, STOP};
+use super::who::Group;
+use super::{Given, Teller};
+use crate::edtf::Edtf;
+use crate::grammar::Match;
+use crate::mention::What;
+use crate::record::Status;
+use bangvang_gazetteer::{Cue, Recipient};
+use std::ops::Range;
+
+/// A status, and whether the sentence itself says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) status: Status,
+    pub(crate) said: bool,
+}
+
+fn said(status: Status) -> Option<Told> {
+    Some(Told { status, said: true })
+}
+
+/// The status a match tells, or `None` where it is said not to be so, or only talked of in general.
+///
+/// The words of the clause decide; where it has none, the clause before in the same sentence does
+/// ("đề nghị Chính phủ tặng ... cho A; UBND tỉnh tặng ... cho B"), then the discourse.
+pub(crate) fn of(
+    teller: &Teller<'_>,
+    m: &Match<'_>,
+    clause: &Range<usize>,
+    before: Option<Status>,
+) -> Option<Told> {
+    let cue = &teller.story.rules.cue;
+    let award = m.get("awards").map_or(m.span.end, |a| a.start);
+    let introductions = teller.introductions(clause.start);
+    let has = |which: Cue| {
+        cue_in(teller, clause.start..award, which) || introductions.iter().any(|i| is(teller, *i, which))
+    };
+    if has(cue.not) || cue_in(teller, 0..award, cue.condition) {
+        return None;
+    }
+    if m.is("revokes") || has(cue.revoke) {
+        return said(Status::Revoked);
+    }
+    // "Trình: 2 tập thể" below the award.
+    let below = m.is("asked_below") && cue_in(teller, m.span.clone(), cue.propose);
+    if below || has(cue.propose) || has(cue.consider) || cue_in(teller, m.span.clone(), cue.consider) {
+        return said(Status::Proposed);
+    }
+    if has(cue.will) {
+        return said(Status::Planned);
+    }
+    if once(teller, m.span.start) || in_earlier_year(teller, clause.start..award) {
+        return said(Status::Past);
+    }
+    if let Some(status) = before.filter(|s| *s != Status::Conferred) {
+        return said(status);
+    }
+    // A council proposes; what it speaks of as given was given before.
+    let council = teller.ceremonies.iter().any(|c| c.kinds.contains(&"council"));
+    let told = discourse(teller, m, award);
+    match told.status {
+        Status::Conferred if council => Some(Told { status: Status::Proposed, ..told }),
+        _ => Some(told),
+    }
+}
+
+/// "từng được", "hai lần được" right before the verb. ("47 người từng bị địch bắt nhận ..." tells of now.)
+fn once(teller: &Teller<'_>, verb: usize) -> bool {
+    let once = teller.story.rules.cue.once;
+    (verb.saturating_sub(ONCE_WITHIN)..=verb).any(|i| i < teller.tape.items.len() && is(teller, i, once))
+}
+
+/// How far before the verb "từng" may stand. Elements.
+const ONCE_WITHIN: usize = 2;
+
+/// What the telling is about at an element: the day, or earlier years.
+fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
+    let cue = &teller.story.rules.cue;
+    let line = (0..award).rev().take_while(|i| teller.tape.kinds[*i] != ITEM);
+    let mut leading = line.chain(teller.introductions(award));
+    let said = leading.find_map(|i| {
+        if is(teller, i, cue.background) || is(teller, i, cue.before) {
+            Some(true)
+        } else if is(teller, i, cue.scene) || is_recent_day(teller, i) {
+            Some(false)
+        } else if is(teller, i, cue.also) {
+            teller.discourse.status.map(|status| status == Status::Past)
+        } else {
+            None
+        }
+    });
+    let behind = m.span.end..teller.tape.items.len();
+    let mut behind = behind.take_while(|i| !matches!(teller.tape.kinds[*i], SEMICOLON | STOP | ITEM));
+    let said = said.or_else(|| behind.any(|i| is_recent_day(teller, i)).then_some(false));
+    let opens_before = teller.tape.items.iter().position(|i| i.kind != ITEM);
+    let recent = (0..award).any(|i| is_recent_day(teller, i));
+    let before = opens_before.is_some_and(|i| is(teller, i, cue.before)) && !recent;
+    let background = before || said.unwrap_or(teller.discourse.background);
+    let news = !teller.ceremonies.is_empty()
+        || teller.discourse.news
+        || m.is("news")
+        || cue_in(teller, 0..teller.tape.items.len(), cue.decision)
+        || teller.tape.items.iter().any(|i| matches!(date_of(teller, i), Some(d) if d.is_day()));
+    let past = background || !(news || said.is_some());
+    let status = if past { Status::Past } else { Status::Conferred };
+    Told { status, said: said == Some(false) && !past }
+}
+
+fn is_recent_day(teller: &Teller<'_>, item: usize) -> bool {
+    if is(teller, item, teller.story.rules.cue.relative_day) {
+        return true;
+    }
+    let Some(date) = date_of(teller, &teller.tape.items[item]).filter(|d| d.is_day()) else { return false };
+    match (date, teller.story.context.published) {
+        (Edtf::Date(day), Some(published)) => {
+            day.first_day().is_some_and(|d| (published - d).get_days().abs() < RECENT_DAYS)
+        }
+        _ => true,
+    }
+}
+
+/// A day longer ago than this is history. Days.
+const RECENT_DAYS: i32 = 60;
+
+/// A year in brackets behind an award is the year it was received: "Huân chương Lao động hạng Ba (2009)".
+///
+/// A standard that many have reached is a standing figure: "52 xã đạt chuẩn nông thôn mới". What one
+/// person or unit has received is its history, where neither the lead nor the sentence tells it as news.
+pub(crate) fn for_award(
+    teller: &Teller<'_>,
+    m: &Match<'_>,
+    given: &Given,
+    group: &Group,
+    told: Told,
+) -> Told {
+    if told.status != Status::Conferred {
+        return told;
+    }
+    let items = &teller.tape.items;
+    let open = given.item + 1;
+    let year = items.get(open).filter(|i| i.kind == OPEN).and_then(|_| date_of(teller, items.get(open + 1)?));
+    let received = matches!(year, Some(Edtf::Date(date)) if date.is_year());
+    let standing = is_standard(teller, given) && group.count.is_some_and(|c| c > 1);
+    let one = match group.names.len() {
+        // "1 cá nhân" in a tally is nobody in particular.
+        0 => group.count.is_none() && group.kind != Recipient::Mixed,
+        names => names == 1 && group.count.is_none_or(|c| c == 1),
+    };
+    let history = !told.said && one && m.is("left") && !teller.discourse.is_announced(given.award);
+    if received || standing {
+        Told { status: Status::Past, said: true }
+    } else if history {
+        Told { status: Status::Past, said: false }
+    } else {
+        told
+    }
+}
+
+/// Titles that units and families keep year by year.
+fn is_standard(teller: &Teller<'_>, given: &Given) -> bool {
+    let award = &teller.story.tokens.gazetteer.awards()[given.award];
+    teller.tape.kinds[given.item] == tape::STANDARD
+        || matches!(award.id.as_str(), "thon-to-dan-pho-van-hoa" | "gia-dinh-van-hoa")
+}
+
+fn cue_in(teller: &Teller<'_>, mut range: Range<usize>, cue: Cue) -> bool {
+    range.any(|i| is(teller, i, cue))
+}
+
+fn date_of(teller: &Teller<'_>, item: &tape::Item) -> Option<Edtf> {
+    if item.kind != DATE {
+        return None;
+    }
+    match teller.story.mentions.all()[item.mention?].what {
+        What::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// The year before which all is history: that of publication, or of its event, or the latest the text
+/// names. An event whose day has no year is of a year that the text does not name. In its first quarter a
+/// year still reports the one before.
+fn year_of_report(teller: &Teller<'_>) -> Option<i16> {
+    let story = teller.story;
+    if let Some(published) = story.context.published {
+        return Some(published.year() - i16::from(published.month() <= 3));
+    }
+    let event = teller.ceremonies.first().and_then(|c| c.date);
+    if let Some(year) = event.and_then(Edtf::first_year) {
+        return Some(year);
+    }
+    let years = story.mentions.all().iter().filter_map(|m| match m.what {
+        What::Date(date) => date.last_year(),
+        _ => None,
+    });
+    years.max().map(|year| year + i16::from(event.is_some()))
+}
+
+/// True behind what a phrase of time may follow.
+fn begins_phrase(kind: u8) -> bool {
+    matches!(
+        kind,
+        tape::COMMA | tape::SEMICOLON | tape::STOP | tape::ITEM | tape::PERSON | tape::PLACE | tape::BODY
+    )
+}
+
+/// "năm 2015 được tặng ...": a year that begins the clause or stands alone before the verb, earlier than
+/// that of the report.
+fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> bool {
+    let Some(now) = year_of_report(teller) else { return false };
+    let items = &teller.tape.items;
+    // The year under review is no earlier year.
+    let reviewed = teller.ceremonies.first().and_then(|c| c.period).and_then(Edtf::last_year);
+    let earlier = |year: i16| year < now && reviewed.is_none_or(|reviewed| year < reviewed);
+    range.any(|i| {
+        let subject =
+            |i: &tape::Item| matches!(i.kind, tape::COUNT | tape::PERSON | tape::PLACE | tape::BODY);
+        let adverbial = i == 0
+            || begins_phrase(items[i - 1].kind)
+            || (i == 1 && items[0].kind == tape::WORD)
+            || items.get(i + 1).is_some_and(subject);
+        match date_of(teller, &items[i]) {
+            Some(Edtf::Date(date)) => adverbial && date.day.is_none() && date.year.is_some_and(earlier),
+            // "Giai đoạn 2015 - 2020, ...": totals of several years are told as history.
+            Some(Edtf::Interval(from, to)) => {
+                let years = to.year.unwrap_or(now) - from.year.unwrap_or(now);
+                adverbial && from.month.is_none() && years > 1
+            }
+            _ => false,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::statuses_of;
+
+    /// Makes what follows news of the day, unless it says otherwise.
+    const LEAD: &str = "Hà Nam công bố khen thưởng\nSáng 19/3, UBND tỉnh Hà Nam tổ chức lễ công bố Bằng khen, \
+        Huân chương Lao động.\nBuổi lễ bắt đầu lúc 8 giờ.\n";
+
+    #[test]
+    fn the_words_of_the_clause_say_the_status() {
+        for (text, want) in [
+            ("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 cá nhân.", "conferred"),
+            ("UBND tỉnh Hà Nam đề nghị Thủ tướng Chính phủ tặng Bằng khen cho 2 cá nhân.", "proposed"),
+            ("UBND tỉnh Hà Nam sẽ tặng Bằng khen cho 2 cá nhân.", "planned"),
+            ("UBND tỉnh Hà Nam thu hồi Bằng khen của ông Lê Văn Tám.", "revoked"),
+            ("2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "conferred"),
+            ("2 cá nhân từng được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
+            ("Năm 2015, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
+            ("Giai đoạn 2010 - 2015, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
+            ("Ngày 15/3/2024, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "conferred"),
+            ("Những năm qua, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
+            ("Sở Y tế được tặng Huân chương Lao động hạng Ba.", "conferred"),
+            ("Sở Y tế được tặng Huân chương Lao động hạng Ba (2009).", "past"),
+            // Not announced above.
+            ("Sở Y tế được tặng Cờ thi đua của Chính phủ.", "past"),
+            ("Dịp này, xã Nghĩa Đồng được công nhận đạt chuẩn nông thôn mới.", "conferred"),
+            ("Dịp này, 52 xã đạt chuẩn nông thôn mới.", "past"),
+        ] {
+            assert_eq!(statuses_of(&format!("{LEAD}{text}"), Some("2024-03-20")), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clause_without_a_word_of_its_own_takes_the_status_of_the_one_before() {
+        let text =
+            "UBND tỉnh Hà Nam đề nghị Chính phủ tặng Cờ thi đua cho 2 tập thể; tặng Bằng khen cho 3 cá nhân.";
+        assert_eq!(statuses_of(text, None), "proposed proposed");
+        let text =
+            format!("{LEAD}Trước đó, 2 cá nhân được tặng Bằng khen. 3 tập thể cũng được tặng Bằng khen.");
+        assert_eq!(statuses_of(&text, Some("2024-03-20")), "past past");
+    }
+
+    #[test]
+    fn what_a_council_speaks_of_is_proposed() {
+        let text = "Sáng 5/3, Hội đồng Thi đua - Khen thưởng tỉnh Hà Nam họp xét khen thưởng.\n\
+            Hội đồng thống nhất tặng Cờ thi đua cho 2 tập thể.";
+        assert_eq!(statuses_of(text, Some("2024-03-06")), "proposed");
+    }
+}

@@ -1,0 +1,273 @@
+//! A sentence as the conferral rules see it: mentions, cues, and how far apart they are.
+
+use super::Story;
+use crate::grammar::{Kind, kinds};
+use crate::mention::unit::UnitKind;
+use crate::mention::{Mention, What};
+use crate::sentence;
+use crate::token::Shape;
+use bangvang_gazetteer::{NounKind, Role, Sense};
+use std::ops::Range;
+
+kinds! { KINDS:
+    OTHER "other",
+    WORD "word",
+    PROSE "prose",
+    AWARD "award",
+    STANDARD "standard",
+    THIS "this",
+    PRAISE "praise",
+    COUNT "count",
+    PIECES "pieces",
+    CLASSED "classed",
+    PERSON "person",
+    PLACE "place",
+    BODY "body",
+    PEOPLE "people",
+    KIN "kin",
+    OFFICE "office",
+    DATE "date",
+    NUMBER "number",
+    COMMA "comma",
+    SEMICOLON "semicolon",
+    COLON "colon",
+    OPEN "open",
+    CLOSE "close",
+    QUOTE "quote",
+    DASH "dash",
+    ITEM "item",
+    STOP "stop",
+}
+
+/// The most plain words that still count as a small gap.
+const SMALL_GAP: usize = 3;
+
+/// One element of a sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    pub(crate) kind: Kind,
+    pub(crate) tokens: Range<usize>,
+    /// Index of the mention, where it is one. An office with its body carries the body's.
+    pub(crate) mention: Option<usize>,
+    /// What the holder does, for offices.
+    pub(crate) role: Option<Role>,
+}
+
+/// A sentence's elements, and their kinds as a tape.
+#[derive(Debug)]
+pub(crate) struct Tape {
+    pub(crate) items: Vec<Item>,
+    pub(crate) kinds: Vec<Kind>,
+    end: usize,
+}
+
+impl Tape {
+    pub(crate) fn read(story: &Story<'_>, sentence: Range<usize>) -> Self {
+        let end = sentence.end;
+        let mut reader = Reader { story, items: Vec::new(), end };
+        let mut at = sentence.start;
+        while at < sentence.end {
+            at = reader.step(at);
+        }
+        let mut items = reader.items;
+        join_addresses(story, &mut items);
+        let kinds = items.iter().map(|i| i.kind).collect();
+        Self { items, kinds, end }
+    }
+
+    /// The token after the sentence.
+    pub(crate) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// The tokens from one element to another.
+    pub(crate) fn tokens(&self, range: Range<usize>) -> Range<usize> {
+        match (self.items.get(range.start), range.end.checked_sub(1).and_then(|i| self.items.get(i))) {
+            (Some(first), Some(last)) if !range.is_empty() => first.tokens.start..last.tokens.end,
+            _ => 0..0,
+        }
+    }
+}
+
+struct Reader<'r, 's> {
+    story: &'r Story<'s>,
+    items: Vec<Item>,
+    end: usize,
+}
+
+impl Reader<'_, '_> {
+    fn push(&mut self, kind: Kind, tokens: Range<usize>, mention: Option<usize>) -> usize {
+        let end = tokens.end;
+        self.items.push(Item { kind, tokens, mention, role: None });
+        end
+    }
+
+    fn step(&mut self, at: usize) -> usize {
+        let tokens = self.story.tokens;
+        if let Some((index, mention)) = self.story.mentions.at_index(at) {
+            let end = mention.own.end.max(at + 1).min(self.end);
+            let kind = self.mention_kind(mention);
+            return self.push(kind, at..end, Some(index));
+        }
+        match tokens.shape(at) {
+            Some(Shape::Break) => {
+                let bullet = sentence::bullet(tokens, at + 1);
+                self.push(ITEM, at..(at + 1 + bullet).min(self.end), None)
+            }
+            Some(Shape::Punct(c)) if tokens.is_plain(at) => {
+                let kind = match c {
+                    ',' => COMMA,
+                    ';' => SEMICOLON,
+                    ':' => COLON,
+                    '(' | '[' => OPEN,
+                    ')' | ']' => CLOSE,
+                    '"' | '“' | '”' | '\'' | '‘' | '’' => QUOTE,
+                    '-' | '–' | '—' => DASH,
+                    '.' | '!' | '?' | '…' => STOP,
+                    _ => OTHER,
+                };
+                self.push(kind, at..at + 1, None)
+            }
+            Some(Shape::Digits | Shape::Number | Shape::Clock) => self.push(NUMBER, at..at + 1, None),
+            _ => self.word(at),
+        }
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        let tokens = self.story.tokens;
+        if let Some(index) = self.referent(at) {
+            let kind = self.mention_kind(&self.story.mentions.all()[index]);
+            return self.push(kind, at..at + 1, Some(index));
+        }
+        if tokens.is_cue(at, self.story.rules.cue.this) {
+            return self.push(THIS, at..at + 1, None);
+        }
+        if tokens.is_cue(at, self.story.rules.cue.kin) && !tokens.is_capital(at + 1) {
+            return self.push(KIN, at..at + 1, None);
+        }
+        if let Some(kind) = tokens.cues(at).find_map(|c| self.story.rules.conferrals.kind_of(c.cue)) {
+            return self.push(kind, at..at + 1, None);
+        }
+        if let Some(role) = self.office(at) {
+            return self.push_office(at, role);
+        }
+        if self.is_people(at) {
+            let mut end = at + 1;
+            while end < self.end && self.story.mentions.is_free(end) && self.is_people(end) {
+                end += 1;
+            }
+            return self.push(PEOPLE, at..end, None);
+        }
+        self.push_word(at)
+    }
+
+    /// The mention that a pronoun or a bare noun stands for.
+    fn referent(&self, at: usize) -> Option<usize> {
+        self.story.referents.resolve(self.story, at)
+    }
+
+    fn push_word(&mut self, at: usize) -> usize {
+        match self.items.last_mut() {
+            Some(last) if matches!(last.kind, WORD | PROSE) => {
+                last.tokens.end = at + 1;
+                last.kind = if last.tokens.len() > SMALL_GAP { PROSE } else { WORD };
+                at + 1
+            }
+            _ => self.push(WORD, at..at + 1, None),
+        }
+    }
+
+    fn office(&self, at: usize) -> Option<Role> {
+        let gazetteer = self.story.tokens.gazetteer;
+        self.story.tokens.sense(at, |sense| match sense {
+            Sense::Office(i) => Some(gazetteer.offices()[i].role),
+            _ => None,
+        })
+    }
+
+    /// An office and the body it is of: "nguyên Phó Chủ tịch UBND tỉnh".
+    fn push_office(&mut self, at: usize, role: Role) -> usize {
+        let (mut end, mut role) = (at + 1, role);
+        while end < self.end && self.story.mentions.is_free(end) {
+            let Some(next) = self.office(end) else { break };
+            // "lãnh đạo", "nguyên" colour the office that follows.
+            role = if matches!(role, Role::Delegate | Role::Former) { role } else { next };
+            end += 1;
+        }
+        // "Bộ trưởng Giáo dục và Đào tạo": the field that the office is for.
+        while end < self.end && self.is_field(end) {
+            end += 1;
+        }
+        let body = self
+            .story
+            .mentions
+            .at_index(end)
+            .filter(|(_, m)| end < self.end && m.own.start == end && matches!(m.what, What::Unit(_)));
+        let mention = body.map(|(index, mention)| {
+            end = mention.own.end.min(self.end);
+            index
+        });
+        self.items.push(Item { kind: OFFICE, tokens: at..end, mention, role: Some(role) });
+        end
+    }
+
+    fn is_field(&self, at: usize) -> bool {
+        let tokens = self.story.tokens;
+        let field = tokens.senses(at).any(|s| s == Sense::Field);
+        field && tokens.is_capital(at) && self.story.mentions.is_free(at)
+    }
+
+    fn is_people(&self, at: usize) -> bool {
+        let nouns = self.story.tokens.gazetteer.nouns();
+        // One syllable is too little: "vụ" of "nhiệm vụ", "hội" of "xã hội".
+        let long = self.story.tokens.str(at).contains(' ');
+        let verb = self.story.tokens.is_cue(at, self.story.rules.cue.hold);
+        long && !verb
+            && self.story.tokens.senses(at).any(|sense| match sense {
+                Sense::Noun(i) => nouns[i].kind != NounKind::Award,
+                _ => false,
+            })
+    }
+
+    fn mention_kind(&self, mention: &Mention) -> Kind {
+        match &mention.what {
+            What::Award(award) if award.praise => PRAISE,
+            What::Award(award) if award.standard => STANDARD,
+            What::Award(_) => AWARD,
+            What::Count(count) if count.kind != NounKind::Award => COUNT,
+            What::Count(_) => {
+                let class = self.story.rules.cue.class;
+                let last = mention.own.end - 1;
+                if self.story.tokens.is_cue(last, class) { CLASSED } else { PIECES }
+            }
+            What::Date(_) => DATE,
+            What::Unit(unit) if unit.kind == UnitKind::Admin => PLACE,
+            What::Unit(_) => BODY,
+            What::Person(_) => PERSON,
+        }
+    }
+}
+
+/// "xã Nghĩa Đồng, huyện Tân Kỳ" is one place, the first of its parts.
+fn join_addresses(story: &Story<'_>, items: &mut Vec<Item>) {
+    let path = |item: &Item| {
+        let place = story.places.of(item.mention?)?;
+        place.path.clone().filter(|p| !p.is_empty())
+    };
+    let mut at = 0;
+    while at + 2 < items.len() {
+        let unit = |i: usize| matches!(items[i].kind, PLACE | BODY);
+        let joined = unit(at) && items[at + 1].kind == COMMA && items[at + 2].kind == PLACE;
+        let within = joined
+            && match (path(&items[at]), path(&items[at + 2])) {
+                (Some(small), Some(large)) => small.len() > large.len() && small.starts_with(&large),
+                _ => false,
+            };
+        if within && items[at].kind == PLACE {
+            items[at].tokens.end = items[at + 2].tokens.end;
+            items.drain(at + 1..=at + 2);
+        } else {
+            at += 1;
+        }
+    }
+}

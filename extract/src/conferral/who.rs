@@ -1,0 +1,390 @@
+//! Recipients: how many of which kind, and their names.
+
+use super::Teller;
+use super::discourse::is;
+use super::tape::{
+    AWARD, BODY, CLOSE, COLON, COMMA, COUNT, DASH, ITEM, KIN, OPEN, PEOPLE, PERSON, PLACE, SEMICOLON,
+    STANDARD, STOP,
+};
+use crate::mention::What;
+use bangvang_gazetteer::{Recipient, Sense};
+use std::ops::Range;
+
+/// Recipients of one kind.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub(crate) kind: Recipient,
+    /// As stated.
+    pub(crate) count: Option<u64>,
+    /// As written, without titles and honorifics.
+    pub(crate) names: Vec<String>,
+    /// The tokens that say so.
+    pub(crate) tokens: Range<usize>,
+    /// The element of the one award that they receive, where the others of the match are not theirs.
+    pub(crate) of: Option<usize>,
+}
+
+/// Reads recipients from a stretch of the tape; `listed` are names given for them elsewhere.
+pub(crate) fn read(teller: &Teller<'_>, range: Range<usize>, listed: Vec<usize>) -> Vec<Group> {
+    let mut reader = Reader { teller, groups: Vec::new(), depth: 0, naming: false };
+    for item in range {
+        reader.element(item);
+    }
+    reader.naming = true;
+    for item in listed {
+        reader.element(item);
+    }
+    reader.groups
+}
+
+struct Reader<'r> {
+    teller: &'r Teller<'r>,
+    groups: Vec<Group>,
+    /// Inside brackets.
+    depth: usize,
+    /// After "gồm", "là", or right behind a count: names are those that were counted.
+    naming: bool,
+}
+
+impl Reader<'_> {
+    fn element(&mut self, at: usize) {
+        let Some(item) = self.teller.tape.items.get(at) else { return };
+        let cue = &self.teller.story.rules.cue;
+        let tokens = item.tokens.clone();
+        match item.kind {
+            OPEN => self.depth += 1,
+            CLOSE => self.depth = self.depth.saturating_sub(1),
+            COUNT => self.count(at, tokens),
+            PEOPLE => self.people(at, tokens),
+            PERSON => self.name(at, Recipient::Individual, tokens),
+            KIN => self.groups.push(Group {
+                kind: Recipient::Individual,
+                count: Some(1),
+                names: Vec::new(),
+                tokens,
+                of: None,
+            }),
+            PLACE | BODY if self.receives(at) => self.name(at, Recipient::Collective, tokens),
+            _ if is(self.teller, at, cue.namely) || is(self.teller, at, cue.copula) => self.naming = true,
+            _ => {}
+        }
+    }
+
+    /// A body after "của" or "thuộc" is where a recipient belongs; one in brackets behind a person is
+    /// his address.
+    fn receives(&self, at: usize) -> bool {
+        let last = self.groups.last();
+        let counted = last.is_some_and(|g| g.count.is_some() && g.kind == Recipient::Collective);
+        // "ông Hồ Văn A, Trưởng bản B, xã C": where he lives.
+        let home = last.is_some_and(|g| g.kind == Recipient::Individual && !g.names.is_empty())
+            && at > 0
+            && self.teller.tape.kinds[at - 1] == COMMA;
+        !is_location(self.teller, at)
+            && !home
+            && !is_of_person(self.teller, at)
+            && (self.depth == 0 || counted)
+    }
+
+    fn count(&mut self, at: usize, tokens: Range<usize>) {
+        let Some((value, kind)) = self.counted(at) else { return };
+        let one_of = at > 0 && is(self.teller, at - 1, self.teller.story.rules.cue.one_of);
+        if let Some(last) = self.groups.last_mut().filter(|g| one_of && !g.names.is_empty()) {
+            (last.kind, last.count, last.tokens.end) = (kind, Some(value), tokens.end);
+            return;
+        }
+        // "28 mẹ (phong tặng 03 mẹ, truy tặng 25 mẹ)": parts of what was counted.
+        if self.depth > 0 && self.groups.last().is_some_and(|g| g.count.is_some()) {
+            return;
+        }
+        self.naming = matches!(self.teller.tape.kinds.get(at + 1), Some(&(PLACE | BODY | PERSON)));
+        self.groups.push(Group { kind, count: Some(value), names: Vec::new(), tokens, of: None });
+    }
+
+    fn counted(&self, at: usize) -> Option<(u64, Recipient)> {
+        let mention = self.teller.tape.items[at].mention?;
+        match &self.teller.story.mentions.all()[mention].what {
+            What::Count(count) => Some((count.value, count.kind.recipient().unwrap_or_default())),
+            _ => None,
+        }
+    }
+
+    fn people(&mut self, at: usize, tokens: Range<usize>) {
+        if self.depth > 0 || self.naming {
+            return;
+        }
+        let kind = people_kind(self.teller, tokens.clone());
+        if at > 0 && is(self.teller, at - 1, self.teller.story.rules.cue.one) {
+            self.groups.push(Group { kind, count: Some(1), names: Vec::new(), tokens, of: None });
+            return;
+        }
+        match self.groups.last_mut() {
+            // "nhiều tập thể và cá nhân": one figure is meant for both.
+            Some(last) if last.count.is_none() && last.names.is_empty() => {
+                last.kind = if last.kind == kind { kind } else { Recipient::Mixed };
+                last.tokens.end = tokens.end;
+            }
+            Some(last) if last.count.is_some() => {}
+            _ => self.groups.push(Group { kind, count: None, names: Vec::new(), tokens, of: None }),
+        }
+    }
+
+    fn name(&mut self, at: usize, kind: Recipient, tokens: Range<usize>) {
+        let name = self.teller.name_at(at);
+        let fits =
+            |g: &Group| g.kind == kind || (g.kind == Recipient::Household && kind == Recipient::Individual);
+        let open = |g: &Group| fits(g) && g.count.is_none_or(|c| (g.names.len() as u64) < c);
+        let last = self.groups.len().checked_sub(1).filter(|last| open(&self.groups[*last]));
+        let named = self.naming || self.depth > 0;
+        let home = last.or_else(|| self.groups.iter().position(open).filter(|_| named));
+        match home {
+            Some(at) => {
+                let naming = self.naming;
+                let group = &mut self.groups[at];
+                if !group.names.contains(&name) {
+                    group.names.push(name);
+                }
+                if !naming {
+                    group.tokens.end = group.tokens.end.max(tokens.end);
+                }
+            }
+            None if named && !self.groups.is_empty() => {}
+            None => {
+                self.groups.push(Group { kind, count: None, names: vec![name], tokens, of: None });
+            }
+        }
+    }
+}
+
+/// "Đại sứ Trung Quốc Hồng Tiểu Dũng": a unit right before a name belongs to the title.
+fn is_of_person(teller: &Teller<'_>, at: usize) -> bool {
+    teller.tape.kinds.get(at + 1) == Some(&PERSON)
+}
+
+fn people_kind(teller: &Teller<'_>, tokens: Range<usize>) -> Recipient {
+    let story = teller.story;
+    let nouns = story.tokens.gazetteer.nouns();
+    let mut kinds = tokens.filter_map(|t| {
+        story.tokens.sense(t, |sense| match sense {
+            Sense::Noun(i) => nouns[i].kind.recipient(),
+            _ => None,
+        })
+    });
+    let first = kinds.next().unwrap_or_default();
+    if kinds.all(|k| k == first) { first } else { Recipient::Mixed }
+}
+
+/// "cho 14 cá nhân, UBND tỉnh tặng ...": a body behind a comma that acts next receives nothing here.
+pub(crate) fn without_next_giver(teller: &Teller<'_>, to: Range<usize>) -> Range<usize> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let acts = [cue.confer, cue.hand_over, cue.recognise, cue.done, cue.decision];
+    let next = to.end < items.len() && acts.iter().any(|verb| is(teller, to.end, *verb));
+    let body = to.len() > 2 && matches!(items[to.end - 1].kind, PLACE | BODY);
+    if next && body && items[to.end - 2].kind == COMMA { to.start..to.end - 2 } else { to }
+}
+
+/// The subject to the left of a verb: the nearest count or person in the clause, else the nearest body
+/// or place that is not merely where it happened. Nothing before `floor`, where the last match ended.
+pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let items = &teller.tape.items;
+    let mut depth = 0;
+    let mut unit = None;
+    let mut at = verb;
+    while at > floor.min(verb) {
+        at -= 1;
+        match items[at].kind {
+            CLOSE => depth += 1,
+            OPEN => depth -= 1,
+            _ if depth > 0 => {}
+            STOP | SEMICOLON | ITEM => break,
+            // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive.
+            PERSON if is_location(teller, at) => {}
+            KIN => return Some(at..at + 1),
+            COUNT | PERSON if unit.is_none() || !attends(teller, at, verb) => {
+                return Some(
+                    one_of_many(teller, at, floor).unwrap_or_else(|| extend_left(teller, at, floor)),
+                );
+            }
+            PEOPLE if unit.is_none() && is_plural(teller, at) => return Some(extend_left(teller, at, floor)),
+            PLACE | BODY if unit.is_none() && !is_location(teller, at) && !is_of_person(teller, at) => {
+                unit = Some(at);
+            }
+            _ => {}
+        }
+    }
+    unit.map(|at| extend_left(teller, at, floor))
+}
+
+/// "Anh A là một trong 10 gương mặt": the person, and the number he is one of.
+fn one_of_many(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<usize>> {
+    let items = &teller.tape.items;
+    let one_of = count > floor && is(teller, count - 1, teller.story.rules.cue.one_of);
+    let mut before = (floor..count).rev().filter(|_| one_of);
+    before.find(|i| matches!(items[*i].kind, PERSON | BODY)).map(|who| who..count + 1)
+}
+
+/// True if the verb right behind the person is one of coming or speaking.
+fn attends(teller: &Teller<'_>, person: usize, verb: usize) -> bool {
+    let present = teller.story.rules.cue.present;
+    (person + 1..verb.min(person + 4)).any(|i| is(teller, i, present))
+}
+
+/// The words that make a bare noun a recipient: "các cá nhân", "nhiều tập thể". The noun that begins a
+/// sentence is one too.
+fn is_plural(teller: &Teller<'_>, at: usize) -> bool {
+    let cue = &teller.story.rules.cue;
+    if at == 0 {
+        return true;
+    }
+    let before = at.checked_sub(1);
+    before.is_some_and(|i| is(teller, i, cue.plural) || is(teller, i, cue.many) || is(teller, i, cue.each))
+}
+
+/// "tại huyện Ba Vì", "của tỉnh", "thuộc Sở Nội vụ".
+pub(crate) fn is_location(teller: &Teller<'_>, at: usize) -> bool {
+    let cue = &teller.story.rules.cue;
+    at.checked_sub(1).is_some_and(|i| is(teller, i, cue.at) || is(teller, i, cue.of))
+}
+
+/// The kind that a bare noun or pronoun before a verb stands for: "trường", "xã", "ông".
+pub(crate) fn noun_before(teller: &Teller<'_>, verb: usize) -> Option<Recipient> {
+    let story = teller.story;
+    let item = teller.tape.items.get(verb.checked_sub(1)?)?;
+    if item.mention.is_some() || !matches!(item.kind, super::tape::WORD | PEOPLE) {
+        return None;
+    }
+    let cue = &story.rules.cue;
+    let before = verb.checked_sub(2);
+    let counted = |i: usize| {
+        is(teller, i, cue.plural)
+            || is(teller, i, cue.many)
+            || is(teller, i, cue.each)
+            || is(teller, i, cue.one)
+    };
+    if before.is_some_and(counted) {
+        return None;
+    }
+    // Adverbs may stand between: "trường đã được".
+    item.tokens.clone().rev().find_map(|t| {
+        let numbered = story.tokens.digits(t.wrapping_sub(1)).is_some();
+        story.tokens.sense(t, |sense| match sense {
+            Sense::Noun(i) if !numbered => story.tokens.gazetteer.nouns()[i].kind.recipient(),
+            _ => None,
+        })
+    })
+}
+
+/// The whole coordination that ends at an element: "03 tập thể, 08 cá nhân"; "2 cá nhân gồm ông A, bà B".
+fn extend_left(teller: &Teller<'_>, at: usize, floor: usize) -> Range<usize> {
+    let items = &teller.tape.items;
+    let mut start = at;
+    while let Some(before) = joined_before(teller, start, floor) {
+        let (left, right) = (items[before].kind, items[start].kind);
+        let namely = !matches!(items[start - 1].kind, COMMA) && left == PEOPLE;
+        let same = left == right || left == COUNT || (namely && right != PERSON);
+        let named = right != COUNT && matches!(left, PLACE | BODY | PERSON);
+        if !(same || named) {
+            break;
+        }
+        start = before;
+    }
+    start..at + 1
+}
+
+/// The recipient that a comma, "và", "gồm" or "là" joins to the one at `at`, over brackets.
+fn joined_before(teller: &Teller<'_>, at: usize, floor: usize) -> Option<usize> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let joins = |i: usize| {
+        items[i].kind == COMMA
+            || is(teller, i, cue.and)
+            || is(teller, i, cue.namely)
+            || is(teller, i, cue.copula)
+    };
+    let mut i = at.checked_sub(1).filter(|i| *i >= floor && joins(*i))?;
+    // ", và"
+    while i > floor && joins(i - 1) {
+        i -= 1;
+    }
+    if i > floor && items[i - 1].kind == CLOSE {
+        i = (floor..i - 1).rev().find(|j| items[*j].kind == OPEN)?;
+    }
+    let before = i.checked_sub(1).filter(|j| *j >= floor)?;
+    matches!(items[before].kind, COUNT | PERSON | PLACE | BODY | PEOPLE).then_some(before)
+}
+
+/// How far behind the recipients "gồm" may stand.
+const NAMES_WITHIN: usize = 8;
+
+/// The names behind "gồm", a colon or bullets, up to the next award.
+pub(crate) fn listed_names(teller: &Teller<'_>, end: usize) -> Vec<usize> {
+    let items = &teller.tape.items;
+    let namely = teller.story.rules.cue.namely;
+    let lead = (end..items.len().min(end + NAMES_WITHIN))
+        .find(|i| items[*i].kind == COLON || is(teller, *i, namely));
+    let Some(lead) = lead else { return Vec::new() };
+    if items[end..lead].iter().any(|i| matches!(i.kind, AWARD | STOP | SEMICOLON)) {
+        return Vec::new();
+    }
+    let award = |i: &usize| matches!(items[*i].kind, AWARD | STANDARD);
+    let stop = (lead..items.len()).find(award).unwrap_or(items.len());
+    // "Ông A, Giám đốc Sở B": what follows a comma is no name of its own, unless it is a person.
+    let heads = |at: usize| !matches!(items[at - 1].kind, COMMA | DASH | OPEN) && !is_location(teller, at);
+    let named = |at: &usize| match items[*at].kind {
+        PERSON => true,
+        PLACE | BODY => *at > 0 && heads(*at),
+        _ => false,
+    };
+    (lead..stop).filter(named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rows_of;
+
+    /// Kind, count and names of the rows.
+    fn recipients(text: &str) -> Vec<String> {
+        let who = |row: &String| {
+            let (_, behind) = row.split_once("> ").unwrap_or_default();
+            behind.rsplit_once(' ').unwrap_or_default().0.to_owned()
+        };
+        rows_of(text).iter().map(who).collect()
+    }
+
+    #[test]
+    fn recipients_are_kinds_counts_and_names() {
+        for (told, want) in [
+            ("19 tập thể, 46 cá nhân", vec!["collective 19 []", "individual 46 []"]),
+            ("nhiều tập thể và cá nhân", vec!["mixed - []"]),
+            ("các cá nhân", vec!["individual - []"]),
+            ("ông Lê Văn Tám và bà Trần Thị Lan", vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"]),
+            ("2 cá nhân: Lê Văn Tám, Trần Thị Lan", vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"]),
+            (
+                "Sở Nội vụ, Sở Y tế và ông Lê Văn Tám",
+                vec!["collective 2 [Sở Nội vụ, Sở Y tế]", "individual 1 [Lê Văn Tám]"],
+            ),
+            ("28 mẹ (phong tặng 03 mẹ, truy tặng 25 mẹ)", vec!["individual 28 []"]),
+            ("12 hộ gia đình", vec!["household 12 []"]),
+            ("ông Lê Văn Tám, Giám đốc Sở Y tế", vec!["individual 1 [Lê Văn Tám]"]),
+        ] {
+            let text = format!("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho {told}.");
+            assert_eq!(recipients(&text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_subject_before_the_verb_receives() {
+        for (told, want) in [
+            ("03 tập thể, 08 cá nhân được", vec!["collective 3 []", "individual 8 []"]),
+            (
+                "2 cá nhân gồm ông Lê Văn Tám, bà Trần Thị Lan được",
+                vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"],
+            ),
+            ("tại huyện Bình Lục, ông Lê Văn Tám đã được", vec!["individual 1 [Lê Văn Tám]"]),
+            ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
+        ] {
+            let text = format!("Sáng nay, {told} UBND tỉnh Hà Nam tặng Bằng khen.");
+            assert_eq!(recipients(&text), want, "{text}");
+        }
+    }
+}

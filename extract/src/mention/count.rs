@@ -1,0 +1,220 @@
+//! Counts: a number, perhaps "lượt", and the noun that is counted.
+
+use super::{Mention, Mentions, What, number};
+use crate::Rules;
+use crate::token::Tokens;
+use bangvang_gazetteer::{NounKind, Sense};
+use std::ops::Range;
+
+/// A stated number of people, collectives or pieces.
+#[derive(Debug, Clone)]
+pub(crate) struct CountMention {
+    pub(crate) value: u64,
+    /// The counted noun, lower case.
+    pub(crate) noun: String,
+    /// What the noun stands for.
+    pub(crate) kind: NounKind,
+    pub(crate) modifier: Modifier,
+}
+
+/// What stands before the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Modifier {
+    /// nothing
+    Exact,
+    /// hơn, trên
+    Over,
+    /// khoảng, chừng
+    About,
+    /// gần
+    Under,
+}
+
+impl Modifier {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Over => "over",
+            Self::About => "about",
+            Self::Under => "under",
+        }
+    }
+}
+
+pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
+    let mut at = 0;
+    while at < tokens.len() {
+        at = match (Finder { tokens, rules, mentions }).at(at) {
+            Some(end) => end,
+            None => at + 1,
+        };
+    }
+}
+
+struct Finder<'f, 't> {
+    tokens: &'f Tokens<'t>,
+    rules: &'f Rules,
+    mentions: &'f mut Mentions,
+}
+
+/// The noun of a count: its tokens, its text, what it stands for.
+struct Counted {
+    end: usize,
+    noun: String,
+    kind: NounKind,
+}
+
+impl Finder<'_, '_> {
+    /// Adds the count at `at` and returns the token after its number.
+    fn at(&mut self, at: usize) -> Option<usize> {
+        let cue = &self.rules.cue;
+        if !self.mentions.is_free(at) || (at > 0 && self.tokens.is_cue(at - 1, cue.number)) {
+            return None;
+        }
+        let number = number::read(self.tokens, at)?;
+        let mut after = at + number.tokens;
+        if !self.mentions.are_free(at..after) {
+            return None;
+        }
+        // "47/69 xã" counts the 47 and the 69.
+        let of = (self.tokens.is_punct(after, "/"))
+            .then(|| number::read(self.tokens, after + 1))
+            .flatten()
+            .map(|whole| (after + 1, whole));
+        if let Some((start, whole)) = of {
+            after = start + whole.tokens;
+        }
+        let counted = self.counted(after)?;
+        if number.in_words && number.value == 1 && !self.one_counts(&counted) {
+            return None;
+        }
+        let (start, modifier) = self.modifier(at);
+        self.add(start..counted.end, number.value, &counted, modifier);
+        if let Some((start, whole)) = of {
+            self.add(start..counted.end, whole.value, &counted, Modifier::Exact);
+        }
+        Some(after)
+    }
+
+    fn add(&mut self, tokens: Range<usize>, value: u64, counted: &Counted, modifier: Modifier) {
+        // The noun may belong to another mention: "13 Huân chương", "2 huyện Tân Lạc và Lạc Sơn".
+        let free = tokens.clone().take_while(|t| self.mentions.is_free(*t)).count();
+        let own = tokens.start..tokens.start + free;
+        let count = CountMention { value, noun: counted.noun.clone(), kind: counted.kind, modifier };
+        self.mentions.add(Mention { tokens, own, what: What::Count(count) });
+    }
+
+    /// "một" is an article before most nouns, a number before these.
+    fn one_counts(&self, counted: &Counted) -> bool {
+        let row = self.tokens.gazetteer.nouns().iter().find(|noun| noun.noun == counted.noun);
+        counted.kind == NounKind::Mixed || row.is_some_and(|noun| noun.one)
+    }
+
+    fn modifier(&self, at: usize) -> (usize, Modifier) {
+        let cue = &self.rules.cue;
+        let before = at.checked_sub(1).filter(|i| self.mentions.is_free(*i));
+        for (cue, modifier) in
+            [(cue.over, Modifier::Over), (cue.about, Modifier::About), (cue.under, Modifier::Under)]
+        {
+            if let Some(before) = before.filter(|i| self.tokens.is_cue(*i, cue)) {
+                return (before, modifier);
+            }
+        }
+        (at, Modifier::Exact)
+    }
+
+    /// The counted noun from `at` on: people, places, or the award whose pieces are counted.
+    fn counted(&self, at: usize) -> Option<Counted> {
+        let cue = &self.rules.cue;
+        if let Some(pieces) = self.pieces(at) {
+            return Some(pieces);
+        }
+        let mut start = at;
+        while self.tokens.is_cue(start, cue.times) || self.tokens.is_cue(start, cue.gender) {
+            start += 1;
+        }
+        let (first, kind) = self.noun(start)?;
+        let (mut end, mut kinds) = (start + 1, vec![kind]);
+        let mut noun = first;
+        // "cán bộ, giáo viên và nhân viên"
+        loop {
+            let joint = self.tokens.is_punct(end, ",") || self.tokens.is_cue(end, cue.and);
+            let next = if joint { self.noun(end + 1) } else { None };
+            let alike = |kind: NounKind| (kind == NounKind::Award) == (kinds[0] == NounKind::Award);
+            let next = next.filter(|(_, kind)| alike(*kind) && self.mentions.are_free(end..end + 2));
+            let Some((word, kind)) = next else { break };
+            noun = format!("{noun}{}{word}", if self.tokens.is_punct(end, ",") { ", " } else { " và " });
+            kinds.push(kind);
+            end += 2;
+        }
+        let kind = if kinds.iter().all(|k| *k == kinds[0]) { kinds[0] } else { NounKind::Mixed };
+        Some(Counted { end, noun, kind })
+    }
+
+    fn noun(&self, at: usize) -> Option<(String, NounKind)> {
+        let gazetteer = self.tokens.gazetteer;
+        let noun = self.tokens.sense(at, |sense| match sense {
+            Sense::Noun(i) => Some(&gazetteer.nouns()[i]),
+            // "5 nông dân xuất sắc": no award here, and the noun begins the form.
+            Sense::Award(_) if self.mentions.is_free(at) => gazetteer.leading_noun(self.tokens.str(at)),
+            _ => None,
+        })?;
+        let usable = self.mentions.at(at).is_none_or(|m| m.tokens.start == at);
+        usable.then(|| (noun.noun.clone(), noun.kind))
+    }
+
+    /// "13 Huân chương Lao động", and "3 hạng Nhất" where the form went before.
+    fn pieces(&self, at: usize) -> Option<Counted> {
+        if self.tokens.is_cue(at, self.rules.cue.class) {
+            let before = self.mentions.all().iter().filter(|m| m.tokens.end <= at);
+            let what = before.filter(|m| matches!(m.what, What::Award(_))).max_by_key(|m| m.tokens.start)?;
+            let noun = self.form_noun(what)?;
+            return Some(Counted { end: at + 1, noun, kind: NounKind::Award });
+        }
+        let mention = self.mentions.at(at).filter(|m| m.tokens.start == at)?;
+        let noun = self.form_noun(mention)?;
+        Some(Counted { end: mention.tokens.end, noun, kind: NounKind::Award })
+    }
+
+    /// The form noun an award begins with: "huân chương" of "Huân chương Lao động".
+    fn form_noun(&self, mention: &Mention) -> Option<String> {
+        let What::Award(award) = &mention.what else { return None };
+        let written = bangvang_normalize::key(self.tokens.str(mention.tokens.start));
+        let in_full = bangvang_normalize::key(&self.tokens.gazetteer.awards()[award.award].name_vi);
+        let nouns = self.tokens.gazetteer.nouns().iter().filter(|n| n.kind == NounKind::Award);
+        let keys: Vec<_> = nouns.map(|n| (bangvang_normalize::key(&n.noun), &n.noun)).collect();
+        // "HCLĐ" begins with none.
+        let found = [written, in_full].into_iter().find_map(|text| {
+            let begun = keys.iter().filter(|(k, _)| text.starts_with(k.as_str()));
+            begun.max_by_key(|(k, _)| k.len())
+        });
+        found.map(|(_, noun)| (*noun).clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::counts_of;
+
+    #[test]
+    fn counts_are_a_number_and_its_noun() {
+        for (text, want) in [
+            ("tặng cho 26 tập thể và 71 cá nhân", "26 tập thể; 71 cá nhân"),
+            ("54 tập thể, cá nhân", "54 tập thể, cá nhân"),
+            ("hơn 700.000 người, gần 18 nghìn hộ", "700000 người; 18000 hộ"),
+            ("1.846 lượt tập thể", "1846 tập thể"),
+            ("ba nữ liệt sĩ, hai đồng chí", "3 liệt sĩ; 2 đồng chí"),
+            ("một tập thể và một cá nhân", "1 tập thể; 1 cá nhân"),
+            ("một người dân cho biết", ""),
+            ("64 cán bộ, giáo viên, nhân viên", "64 cán bộ, giáo viên, nhân viên"),
+            ("35/41 tổ dân phố", "35 tổ dân phố; 41 tổ dân phố"),
+            ("13 Huân chương Lao động các hạng", "13 huân chương"),
+            ("Huân chương Độc lập (3 hạng Nhất, 1 hạng Nhì)", "3 huân chương; 1 huân chương"),
+            ("lần thứ 3 đồng chí", ""),
+            ("5 năm qua, 3,2 tỷ đồng, 12 km", ""),
+            ("ngày 28 tháng 3 học sinh", ""),
+        ] {
+            assert_eq!(counts_of(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Persons: a title and a name, a name that begins with a Vietnamese family name, a foreign name told
+//! again by its last word; and the short forms in which a text comes back to them ("chị Hậu").
+
+use super::{Mention, Mentions, What};
+use crate::Rules;
+use crate::token::Tokens;
+use bangvang_gazetteer::{NounKind, Sense};
+use bangvang_normalize::Syllable;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A person who is named.
+#[derive(Debug, Clone)]
+pub(crate) struct PersonMention {
+    /// The full name, where this is a short form of it.
+    pub(crate) name: String,
+}
+
+/// The most words a name has.
+const LONGEST_NAME: usize = 5;
+
+pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
+    let mut finder = Finder { tokens, rules, mentions, full: HashMap::new() };
+    finder.full_names();
+    finder.short_forms();
+}
+
+struct Finder<'f, 't> {
+    tokens: &'f Tokens<'t>,
+    rules: &'f Rules,
+    mentions: &'f mut Mentions,
+    /// Full names by their last word.
+    full: HashMap<String, String>,
+}
+
+impl Finder<'_, '_> {
+    fn full_names(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            at = match self.name_end(at) {
+                Some(end) => {
+                    let name = self.text(at..end);
+                    let last = name.split(' ').next_back().unwrap_or_default().to_owned();
+                    self.full.entry(last).or_insert_with(|| name.clone());
+                    self.add(at..end, name);
+                    end
+                }
+                None => at + 1,
+            };
+        }
+    }
+
+    /// "chị Hậu" after "Lê Thị Hậu"; "Keller" after "Arthur B. Keller".
+    fn short_forms(&mut self) {
+        for at in 0..self.tokens.len() {
+            if !self.is_part(at) || self.is_part(at + 1) || (at > 0 && self.is_part(at - 1)) {
+                continue;
+            }
+            let word = self.tokens.str(at);
+            let titled = at > 0 && self.rules.is_title(self.tokens, at - 1);
+            match self.full.get(word).cloned() {
+                Some(name) if titled || is_foreign(word) => self.add(at..at + 1, name),
+                None if self.is_given_name(at) => self.add(at..at + 1, word.to_owned()),
+                _ => {}
+            }
+        }
+    }
+
+    /// "chị Lan", in a text that names nobody in full.
+    fn is_given_name(&self, at: usize) -> bool {
+        let called = at > 0 && self.tokens.cues(at - 1).any(|c| c.cue == self.rules.cue.pronoun);
+        let word = self.tokens.str(at);
+        called && self.full.is_empty() && !self.is_place(at) && Syllable::parse(word).is_some()
+    }
+
+    fn add(&mut self, name: Range<usize>, full: String) {
+        let own = name.start - self.titles_before(name.start)..name.end;
+        self.mentions.add(Mention { tokens: name, own, what: What::Person(PersonMention { name: full }) });
+    }
+
+    fn text(&self, tokens: Range<usize>) -> String {
+        self.tokens.text[self.tokens.bytes(tokens)].to_owned()
+    }
+
+    /// The end of the full name that begins at `at`.
+    fn name_end(&self, at: usize) -> Option<usize> {
+        let begins = at == 0 || !self.is_part(at - 1) || self.tokens.get(at).is_some_and(|t| !t.spaced);
+        if !self.is_part(at) || !begins {
+            return None;
+        }
+        let mut end = at;
+        while end < at + LONGEST_NAME && (self.is_part(end) || (end > at && self.is_inner(end))) {
+            // "Arthur B. Keller"
+            let initial = self.tokens.str(end).chars().count() == 1 && self.tokens.is_punct(end + 1, ".");
+            end += if initial && self.is_part(end + 2) { 2 } else { 1 };
+        }
+        let words: usize = (at..end).map(|i| self.tokens.str(i).split(' ').count()).sum();
+        // "Bàn Thị Mấy": with the middle name of women or men no other reading is left.
+        let middle = self.tokens.gazetteer.middle_name(self.tokens.str(at + 1)).is_some();
+        let surname = self.tokens.senses(at).any(|s| s == Sense::Surname(true))
+            || (middle && self.tokens.senses(at).any(|s| s == Sense::Surname(false)));
+        let titled = at > 0 && self.rules.is_title(self.tokens, at - 1);
+        let named = surname || titled || self.is_listed(at) || self.is_told_again(at..end);
+        // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
+        let place = end == at + 1 && self.is_place(at);
+        (named && words >= 2 && !place).then_some(end)
+    }
+
+    fn is_place(&self, at: usize) -> bool {
+        self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_) | Sense::Abroad(_)))
+    }
+
+    /// "các ông Phan Văn A, Y Ngọc": a name behind a name.
+    fn is_listed(&self, at: usize) -> bool {
+        at > 1
+            && (self.tokens.is_punct(at - 1, ",") || self.tokens.is_cue(at - 1, self.rules.cue.and))
+            && matches!(self.mentions.at(at - 2), Some(Mention { what: What::Person(_), .. }))
+    }
+
+    /// A foreign name of several words whose last word comes back alone.
+    fn is_told_again(&self, name: Range<usize>) -> bool {
+        let last = self.tokens.str(name.end - 1);
+        let plain = name.clone().all(|i| self.tokens.is_plain(i));
+        let alone = |i: usize| {
+            self.tokens.str(i) == last
+                && !self.tokens.is_capital(i + 1)
+                && (i == 0 || !self.tokens.is_capital(i - 1))
+        };
+        plain && is_foreign(last) && (name.end..self.tokens.len()).any(alone)
+    }
+
+    /// A capitalised word that can be part of a name.
+    fn is_part(&self, at: usize) -> bool {
+        if !self.tokens.is_capital(at) || !self.mentions.is_free(at) {
+            return false;
+        }
+        let title = self.tokens.is_cue(at, self.rules.cue.honorific)
+            && !self.tokens.senses(at).any(|s| matches!(s, Sense::Surname(_)));
+        !title && !is_other(self.tokens, at)
+    }
+
+    /// A capitalised title word that goes on a name: "Lê Đình Anh Tuấn".
+    fn is_inner(&self, at: usize) -> bool {
+        let title = self.tokens.is_cue(at, self.rules.cue.honorific);
+        title
+            && self.mentions.is_free(at)
+            && self.tokens.is_capital(at)
+            && !self.tokens.str(at).contains(' ')
+            && !in_capitals(self.tokens, at)
+    }
+
+    /// How many tokens before a name are its titles: "đồng chí", "các anh".
+    fn titles_before(&self, at: usize) -> usize {
+        let mut start = at;
+        while start > 0
+            && self.mentions.is_free(start - 1)
+            && self.rules.is_title(self.tokens, start - 1)
+            && !self.is_counted(start - 1)
+        {
+            start -= 1;
+        }
+        at - start
+    }
+
+    /// "3 em Lê Văn An, ...": the noun belongs to its number.
+    fn is_counted(&self, noun: usize) -> bool {
+        let before = noun.wrapping_sub(1);
+        self.tokens.digits(before).is_some()
+            || self.tokens.senses(before).any(|s| matches!(s, Sense::Numeral(_)))
+    }
+}
+
+fn is_foreign(word: &str) -> bool {
+    Syllable::parse(word).is_none() && word.chars().all(char::is_alphabetic)
+}
+
+/// Words that begin with a capital but are no part of a person's name.
+fn is_other(tokens: &Tokens<'_>, at: usize) -> bool {
+    let text = tokens.str(at);
+    let abbreviation = text.chars().count() >= 2 && text.chars().all(|c| c.is_uppercase() || c == '.');
+    let word = tokens.senses(at).any(|s| match s {
+        Sense::Body(_) | Sense::Office(_) | Sense::UnitType(_) | Sense::Award(_) => true,
+        // "ông Hồ Văn Păn, Trưởng bản A Rong", "Bộ trưởng Giáo dục và Đào tạo Lê Văn A"
+        Sense::Noun(_) | Sense::Field => text.contains(' '),
+        _ => false,
+    });
+    let cue = tokens.senses(at).any(|s| matches!(s, Sense::Cue(_)));
+    let capitals = in_capitals(tokens, at);
+    (abbreviation && !capitals) || word || (cue && (capitals || text.contains(' ')))
+}
+
+/// True inside a line of capitals, where a name looks like an abbreviation.
+fn in_capitals(tokens: &Tokens<'_>, at: usize) -> bool {
+    let upper = |i: usize| {
+        tokens.is_capital(i) && tokens.str(i).len() > 2 && tokens.str(i).chars().all(|c| !c.is_lowercase())
+    };
+    upper(at + 1) || (at > 0 && upper(at - 1))
+}
+
+impl Rules {
+    /// True for a word that stands before a person's name.
+    pub(crate) fn is_title(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let noun = |s| match s {
+            Sense::Noun(i) => tokens.gazetteer.nouns()[i].kind == NounKind::Individual,
+            _ => false,
+        };
+        at < tokens.len() && (tokens.is_cue(at, self.cue.honorific) || tokens.senses(at).any(noun))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::persons_of;
+
+    #[test]
+    fn persons_are_names_without_their_titles() {
+        for (text, want) in [
+            ("ông Hồ Chín và bà Đoàn Thị Mỹ Lệ", "Hồ Chín; Đoàn Thị Mỹ Lệ"),
+            ("đồng chí Y Wang Ayun Siu", "Y Wang Ayun Siu"),
+            ("mẹ H'Nuên Siu nhận danh hiệu", "H'Nuên Siu"),
+            ("Phó Chủ tịch UBND tỉnh Nguyễn Văn An phát biểu", "Nguyễn Văn An"),
+            ("phóng viên trẻ của Báo Nhân Dân", ""),
+            ("Sở Nội vụ tỉnh Thái Bình", ""),
+            ("BÀ NGUYỄN THỊ HOA NHẬN HUY HIỆU", "NGUYỄN THỊ HOA"),
+            ("các ông Phan Đình Sửu, Y Ngọc", "Phan Đình Sửu; Y Ngọc"),
+        ] {
+            assert_eq!(persons_of(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_forms_are_the_person_named_before() {
+        for (text, want) in [
+            ("Anh Lê Văn Tám cứu người. Anh Tám được khen.", "Lê Văn Tám; Lê Văn Tám"),
+            ("Hạ sĩ Arthur B. Keller bị thương. Keller được khen.", "Arthur B. Keller; Arthur B. Keller"),
+            ("Anh Tám được khen.", "Tám"),
+        ] {
+            assert_eq!(persons_of(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! From what was found to the record: code points for bytes, ids for indices.
+
+use crate::ceremony::Ceremony;
+use crate::conferral::{Row, Story};
+use crate::mention::unit::UnitKind;
+use crate::mention::{Mention, What};
+use crate::place;
+use crate::record::{self, Extraction, Span, Status, Successor};
+use std::collections::HashMap;
+use std::ops::Range;
+
+pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) -> Extraction {
+    let writer = Writer { story, points: CodePoints::of(story.tokens.text) };
+    let units = writer.fullest_units();
+    let mentions = story.mentions.all().iter().enumerate();
+    let mentions = mentions.filter(|(index, m)| match &m.what {
+        What::Unit(_) => units.contains(index),
+        What::Award(award) => !award.praise || rows.iter().any(|r| r.evidence.contains(&m.tokens.start)),
+        _ => true,
+    });
+    Extraction {
+        mentions: mentions.map(|(index, mention)| writer.mention(index, mention)).collect(),
+        conferrals: rows.iter().map(|row| writer.conferral(row, ceremonies)).collect(),
+        ceremonies: ceremonies.iter().map(|ceremony| writer.ceremony(ceremony)).collect(),
+    }
+}
+
+/// Byte offsets to code points, by a running count at every so many bytes.
+#[derive(Debug)]
+struct CodePoints<'t> {
+    text: &'t str,
+    counts: Vec<usize>,
+}
+
+const STRIDE: usize = 128;
+
+impl<'t> CodePoints<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut counts = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut points = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if at % STRIDE == 0 {
+                counts.push(points);
+            }
+            points += usize::from(byte & 0xc0 != 0x80);
+        }
+        counts.push(points);
+        Self { text, counts }
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        let base = (byte / STRIDE).min(self.counts.len() - 1);
+        let from = base * STRIDE;
+        let tail = &self.text.as_bytes()[from.min(byte)..byte];
+        self.counts[base] + tail.iter().filter(|b| **b & 0xc0 != 0x80).count()
+    }
+}
+
+struct Writer<'w, 's> {
+    story: &'w Story<'s>,
+    points: CodePoints<'s>,
+}
+
+impl Writer<'_, '_> {
+    fn span(&self, tokens: Range<usize>) -> Span {
+        let bytes = self.story.tokens.bytes(tokens);
+        Span {
+            start: self.points.at(bytes.start),
+            end: self.points.at(bytes.end),
+            text: self.story.tokens.text[bytes].to_owned(),
+        }
+    }
+
+    fn points(&self, tokens: Range<usize>) -> [usize; 2] {
+        let text = self.story.tokens.text;
+        let bytes = self.story.tokens.bytes(tokens);
+        // A sentence's line break is no evidence.
+        let trimmed = text[bytes.clone()].trim_end().len();
+        [self.points.at(bytes.start), self.points.at(bytes.start + trimmed)]
+    }
+
+    /// Of the mentions of one unit, the one whose text is longest; the first among equals.
+    fn fullest_units(&self) -> Vec<usize> {
+        let mut best: HashMap<String, usize> = HashMap::new();
+        let length = |m: &Mention| self.story.tokens.bytes(m.tokens.clone()).len();
+        let all = self.story.mentions.all();
+        for (index, mention) in all.iter().enumerate() {
+            let What::Unit(_) = mention.what else { continue };
+            let kept = best.entry(self.identity(index, mention)).or_insert(index);
+            if length(mention) > length(&all[*kept]) {
+                *kept = index;
+            }
+        }
+        best.into_values().collect()
+    }
+
+    /// What makes two mentions the same unit: its id, or else its full name.
+    fn identity(&self, index: usize, mention: &Mention) -> String {
+        let place = self.story.places.of(index);
+        let What::Unit(unit) = &mention.what else { return String::new() };
+        match (unit.kind, place) {
+            (UnitKind::Admin, Some(place))
+                if place.unit.is_some() || place.path.as_ref().is_some_and(|p| !p.is_empty()) =>
+            {
+                format!("place {:?} {:?}", place.unit, place.path)
+            }
+            _ => bangvang_normalize::key(&place::full_name(self.story.tokens, mention, place)),
+        }
+    }
+
+    fn mention(&self, index: usize, mention: &Mention) -> record::Mention {
+        let at = self.span(mention.tokens.clone());
+        let gazetteer = self.story.tokens.gazetteer;
+        match &mention.what {
+            What::Award(award) => record::Mention::Award {
+                at,
+                award: gazetteer.awards()[award.award].id.clone(),
+                class: award.class.clone(),
+            },
+            What::Count(count) => record::Mention::Count {
+                at,
+                value: count.value,
+                noun: count.noun.clone(),
+                modifier: count.modifier.as_str().to_owned(),
+            },
+            What::Date(date) => record::Mention::Date { at, edtf: date.to_string() },
+            What::Unit(unit) => self.unit(at, index, mention, unit.kind),
+            What::Person(person) => {
+                record::Mention::Person { at, name: person.name.clone(), role: self.role(mention) }
+            }
+        }
+    }
+
+    fn unit(&self, at: Span, index: usize, mention: &Mention, kind: UnitKind) -> record::Mention {
+        let units = self.story.tokens.gazetteer.units();
+        let place = self.story.places.of(index);
+        let unit = place.and_then(|p| p.unit);
+        let successor = unit
+            .and_then(|u| units.by_id(&units.all()[u].successor))
+            .map(|s| Successor { unit_id: units.all()[s].id.clone(), path: units.path(s, None) });
+        let own = kind == UnitKind::Admin;
+        record::Mention::Unit {
+            name: place::full_name(self.story.tokens, mention, place),
+            kind: if own { "admin" } else { "org" }.to_owned(),
+            unit_id: unit.filter(|_| own).map(|u| units.all()[u].id.clone()),
+            path: place.and_then(|p| p.path.clone()),
+            successor: successor.filter(|_| own),
+            at,
+        }
+    }
+
+    /// The office named right before or behind a person.
+    fn role(&self, mention: &Mention) -> Option<String> {
+        let tokens = self.story.tokens;
+        let office = |at: usize| tokens.senses(at).any(|s| matches!(s, bangvang_gazetteer::Sense::Office(_)));
+        let end = mention.tokens.end;
+        let joint = tokens.is_punct(end, ",-–(");
+        if joint && office(end + 1) {
+            let stop = (end + 1..tokens.len()).find(|t| {
+                matches!(tokens.shape(*t), Some(crate::token::Shape::Punct(_) | crate::token::Shape::Break))
+            });
+            let bytes = tokens.bytes(end + 1..stop.unwrap_or(tokens.len()));
+            return Some(tokens.text[bytes].to_owned()).filter(|t| t.split(' ').count() <= 16);
+        }
+        let start = mention.own.start;
+        let line = (0..start).rev().find(|t| crate::sentence::ends_at(tokens, *t)).map_or(0, |t| t + 1);
+        let from = (start.saturating_sub(4).max(line)..start).find(|t| office(*t))?;
+        Some(tokens.text[tokens.bytes(from..start)].to_owned())
+    }
+
+    fn conferral(&self, row: &Row, ceremonies: &[Ceremony]) -> record::Conferral {
+        let ceremony = row.ceremony.and_then(|i| ceremonies.get(i));
+        record::Conferral {
+            award: self.story.tokens.gazetteer.awards()[row.award].id.clone(),
+            class: row.class.clone(),
+            level: row.giver.level.clone(),
+            conferrer: row.giver.conferrer.clone(),
+            presenter: row.giver.presenter.clone(),
+            kind: row.kind.as_str().to_owned(),
+            count: row.count,
+            recipients: row.recipients.clone(),
+            status: row.status,
+            period: row.period.map(|p| p.to_string()),
+            date: ceremony
+                .filter(|_| row.status == Status::Conferred)
+                .and_then(|c| c.date)
+                .map(|d| d.to_string()),
+            ceremony: row.ceremony,
+            evidence: self.points(row.evidence.clone()),
+            confidence: crate::conferral::confidence(row),
+        }
+    }
+
+    fn ceremony(&self, ceremony: &Ceremony) -> record::Ceremony {
+        record::Ceremony {
+            kinds: ceremony.kinds.iter().map(|k| (*k).to_owned()).collect(),
+            date: ceremony.date.map(|d| d.to_string()),
+            place: ceremony.place.clone(),
+            organiser: ceremony.organiser.clone(),
+            period: ceremony.period.map(|p| p.to_string()),
+            evidence: self.points(ceremony.evidence.clone()),
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Which place a name means: by its type word, the address it stands in, the day, and the province and
+//! district that the article, or else its outlet, is about.
+
+use crate::mention::unit::{PlaceName, UnitKind};
+use crate::mention::{Mention, Mentions, What};
+use crate::token::Tokens;
+use crate::{Context, Rules};
+use bangvang_gazetteer::{Gazetteer, Rank, Sense, UnitType, Units};
+use std::collections::BTreeMap;
+
+/// What a place name was resolved to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The unit, where the gazetteer has it.
+    pub(crate) unit: Option<usize>,
+    /// Plain names from the province down; empty abroad, `None` where the text does not settle it.
+    pub(crate) path: Option<Vec<String>>,
+}
+
+/// The places of an article.
+#[derive(Debug)]
+pub(crate) struct Places {
+    /// By mention; `None` for mentions that name no place.
+    places: Vec<Option<Place>>,
+    /// The province that the article is about.
+    pub(crate) province: Option<usize>,
+    /// The district that the article is about.
+    district: Option<usize>,
+    /// Type and path of the commune that the article is about.
+    commune: Option<(UnitType, Vec<String>)>,
+}
+
+/// How much a mention says about which province an article is about.
+const VOTE_OF_PROVINCE: u32 = 3;
+const VOTE_OF_DISTRICT: u32 = 2;
+/// The outlet's home counts as one mention of the province.
+const VOTE_OF_HOME: u32 = 3;
+/// Votes before the body (the headline) count twice.
+const HEADLINE: u32 = 2;
+
+pub(crate) fn resolve(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, context: &Context) -> Places {
+    let resolver = Resolver { tokens, rules, context, units: tokens.gazetteer.units() };
+    let names: Vec<Option<&PlaceName>> = mentions.all().iter().map(place_name).collect();
+    let candidates: Vec<Vec<usize>> =
+        names.iter().map(|n| n.map_or_else(Vec::new, |n| resolver.candidates(n))).collect();
+    let province = resolver.province(mentions.all(), &candidates);
+    let district = resolver.district(&candidates, province);
+    let mut places = Places { places: vec![None; names.len()], province, district, commune: None };
+    // From the right, so that an address's larger parts are known before its smaller ones.
+    for i in (0..names.len()).rev() {
+        let Some(name) = names[i] else { continue };
+        let within = resolver.address_parent(mentions, i).and_then(|p| places.places[p].clone());
+        places.places[i] = Some(resolver.settle(name, &candidates[i], within.as_ref(), &places));
+    }
+    places.commune = commune(&names, &places);
+    for (i, name) in names.iter().enumerate() {
+        if let Some(name) = name.filter(|n| n.name.is_empty()) {
+            places.places[i] = Some(resolver.generic(name, &places));
+        }
+    }
+    places
+}
+
+/// The commune named most, the first among equals.
+fn commune(names: &[Option<&PlaceName>], places: &Places) -> Option<(UnitType, Vec<String>)> {
+    let mut votes: Vec<((UnitType, Vec<String>), u32)> = Vec::new();
+    for (name, place) in names.iter().zip(&places.places) {
+        let (Some(name), Some(place)) = (name, place) else { continue };
+        let Some(kind) = name.kind.filter(|k| k.rank() == Some(Rank::Commune) && !name.name.is_empty())
+        else {
+            continue;
+        };
+        let Some(path) = place.path.clone() else { continue };
+        match votes.iter_mut().find(|(it, _)| it.0 == kind && it.1 == path) {
+            Some((_, votes)) => *votes += 1,
+            None => votes.push(((kind, path), 1)),
+        }
+    }
+    let best = votes.iter().map(|(_, n)| *n).max()?;
+    votes.into_iter().find(|(_, n)| *n == best).map(|(it, _)| it)
+}
+
+fn place_name(mention: &Mention) -> Option<&PlaceName> {
+    match &mention.what {
+        What::Unit(unit) => unit.place.as_ref(),
+        _ => None,
+    }
+}
+
+impl Places {
+    /// The name of the unit of this type that the article is about; any province for `Tinh`.
+    pub(crate) fn seat(&self, gazetteer: &Gazetteer, kind: UnitType) -> Option<String> {
+        let units = gazetteer.units().all();
+        let typed = |unit: &usize| units[*unit].kind == kind;
+        let unit = match kind {
+            UnitType::Tinh => self.province,
+            _ => self.province.filter(typed).or(self.district.filter(typed)),
+        };
+        unit.map(|unit| units[unit].name.clone())
+    }
+
+    /// The place of a mention, by its index.
+    pub(crate) fn of(&self, mention: usize) -> Option<&Place> {
+        self.places.get(mention)?.as_ref()
+    }
+}
+
+struct Resolver<'r, 't> {
+    tokens: &'r Tokens<'t>,
+    rules: &'r Rules,
+    context: &'r Context<'r>,
+    units: &'r Units,
+}
+
+impl Resolver<'_, '_> {
+    fn day(&self) -> Option<&str> {
+        self.context.day
+    }
+
+    /// The gazetteer's units of this name and type, in force on the day; of any time if none was.
+    fn candidates(&self, name: &PlaceName) -> Vec<usize> {
+        if name.abroad || name.name.is_empty() {
+            return Vec::new();
+        }
+        let all: Vec<usize> = match name.name.len() {
+            1 => self.named(name),
+            _ => Vec::new(),
+        };
+        let fits = |i: &usize| {
+            let unit = &self.units.all()[*i];
+            name.kind.is_none_or(|kind| unit.kind == kind) && name.rank.is_none_or(|rank| unit.rank() == rank)
+        };
+        let fitting: Vec<usize> = all.into_iter().filter(fits).collect();
+        let standing: Vec<usize> =
+            fitting.iter().copied().filter(|i| self.units.all()[*i].exists(self.day())).collect();
+        let standing = if standing.is_empty() { fitting } else { standing };
+        if self.day().is_none() { self.oldest(&standing) } else { standing }
+    }
+
+    /// Where no day is known: of the vintages of one unit the oldest, as archives mostly hold what is old.
+    fn oldest(&self, units: &[usize]) -> Vec<usize> {
+        let all = self.units.all();
+        let same = |a: usize, b: usize| {
+            all[a].name == all[b].name && all[a].rank() == all[b].rank() && all[a].parent == all[b].parent
+        };
+        let older = |unit: usize| units.iter().any(|o| same(*o, unit) && all[*o].from < all[unit].from);
+        units.iter().copied().filter(|unit| !older(*unit)).collect()
+    }
+
+    fn named(&self, name: &PlaceName) -> Vec<usize> {
+        let at = name.name.start;
+        if self.tokens.digits(at).is_some() {
+            let number = self.tokens.str(at);
+            let all = self.units.all().iter().enumerate();
+            return all.filter(|(_, u)| u.name == number).map(|(i, _)| i).collect();
+        }
+        let units = self.tokens.senses(at).filter_map(|sense| match sense {
+            Sense::Unit(i) => Some(i),
+            _ => None,
+        });
+        // An alias names one unit of its code; the day decides which.
+        units.map(|i| self.in_force(i)).collect()
+    }
+
+    fn in_force(&self, unit: usize) -> usize {
+        let it = &self.units.all()[unit];
+        if it.exists(self.day()) {
+            unit
+        } else {
+            let same = self.units.by_code(it.code(), self.day());
+            same.filter(|i| self.units.all()[*i].name == it.name).unwrap_or(unit)
+        }
+    }
+
+    fn home(&self) -> Option<usize> {
+        let home = self.context.home?;
+        self.units.by_id(home).or_else(|| self.units.by_code(home, self.day()))
+    }
+
+    fn province_of(&self, unit: usize) -> usize {
+        let mut at = unit;
+        while let Some(parent) = self.units.parent(at, self.day()) {
+            at = parent;
+        }
+        at
+    }
+
+    /// The province with the most votes; the first in the tables among equals.
+    fn province(&self, mentions: &[Mention], candidates: &[Vec<usize>]) -> Option<usize> {
+        let mut votes: BTreeMap<usize, u32> = BTreeMap::new();
+        if let Some(home) = self.home() {
+            *votes.entry(home).or_default() += VOTE_OF_HOME;
+        }
+        for (mention, candidates) in mentions.iter().zip(candidates) {
+            let weight = if self.tokens.bytes(mention.tokens.clone()).start < self.context.body_start {
+                HEADLINE
+            } else {
+                1
+            };
+            let provinces: Vec<usize> = candidates
+                .iter()
+                .copied()
+                .filter(|c| self.units.all()[*c].rank() == Rank::Province)
+                .collect();
+            let (named, vote) = match (provinces.as_slice(), candidates.as_slice()) {
+                ([province], _) => (*province, VOTE_OF_PROVINCE),
+                ([], [district]) => (self.province_of(*district), VOTE_OF_DISTRICT),
+                _ => continue,
+            };
+            *votes.entry(named).or_default() += vote * weight;
+        }
+        let best = votes.values().max().copied()?;
+        votes.into_iter().find(|(_, v)| *v == best).map(|(p, _)| p)
+    }
+
+    /// The district named most, within the province if there is one there.
+    fn district(&self, candidates: &[Vec<usize>], province: Option<usize>) -> Option<usize> {
+        let mut votes: BTreeMap<usize, u32> = BTreeMap::new();
+        for candidates in candidates {
+            let districts = candidates.iter().copied().filter(|c| {
+                let unit = &self.units.all()[*c];
+                unit.rank() == Rank::District && province.is_none_or(|p| self.province_of(*c) == p)
+            });
+            let found: Vec<usize> = districts.collect();
+            let provinces = candidates.iter().any(|c| self.units.all()[*c].rank() == Rank::Province);
+            if let ([district], false) = (found.as_slice(), provinces) {
+                *votes.entry(*district).or_default() += 1;
+            }
+        }
+        let best = votes.values().max().copied()?;
+        votes.into_iter().find(|(_, v)| *v == best).map(|(d, _)| d)
+    }
+
+    /// The mention that stands right after this one as the larger part of its address: "xã Nghĩa Đồng,
+    /// huyện Tân Kỳ", "Tiểu đoàn 28 (Quân khu 5)".
+    fn address_parent(&self, mentions: &Mentions, i: usize) -> Option<usize> {
+        let (mention, next) = (&mentions.all()[i], mentions.all().get(i + 1)?);
+        let gap = mention.tokens.end..next.tokens.start;
+        let joined = match gap.len() {
+            0 => true,
+            1 => self.tokens.is_punct(gap.start, ",(-") || self.tokens.is_cue(gap.start, self.rules.cue.of),
+            _ => false,
+        };
+        let (name, larger) = (place_name(mention)?, place_name(next)?);
+        let rises = larger.rank.is_none() || name.rank.is_none() || larger.rank < name.rank;
+        let place = matches!(&next.what, What::Unit(u) if u.kind == UnitKind::Admin);
+        (joined && rises && place).then_some(i + 1)
+    }
+
+    fn settle(
+        &self,
+        name: &PlaceName,
+        candidates: &[usize],
+        within: Option<&Place>,
+        places: &Places,
+    ) -> Place {
+        if name.abroad {
+            return Place { unit: None, path: Some(Vec::new()) };
+        }
+        if name.name.is_empty() {
+            return self.generic(name, places);
+        }
+        let chosen = self.choose(candidates, within, places);
+        if let Some(unit) = chosen {
+            return Place { unit: Some(unit), path: Some(self.units.path(unit, self.day())) };
+        }
+        Place { unit: None, path: self.unlisted_path(name, within, places) }
+    }
+
+    /// "tỉnh", "huyện": the one the article is about.
+    fn generic(&self, name: &PlaceName, places: &Places) -> Place {
+        let unit = match name.kind {
+            Some(UnitType::Tinh) => places.province,
+            Some(UnitType::Huyen | UnitType::Quan | UnitType::ThiXa) => places.district,
+            Some(UnitType::ThanhPho) => {
+                let province = places.province.filter(|p| self.units.all()[*p].kind == UnitType::ThanhPho);
+                let district = places.district.filter(|d| self.units.all()[*d].kind == UnitType::ThanhPho);
+                province.or(district)
+            }
+            _ => None,
+        };
+        if let (None, Some((kind, path))) = (unit, &places.commune)
+            && name.kind == Some(*kind)
+        {
+            return Place { unit: None, path: Some(path.clone()) };
+        }
+        let typed = unit.filter(|u| name.kind.is_some_and(|k| self.units.all()[*u].kind == k));
+        Place { unit: typed, path: typed.map(|u| self.units.path(u, self.day())) }
+    }
+
+    fn choose(&self, candidates: &[usize], within: Option<&Place>, places: &Places) -> Option<usize> {
+        let under = |unit: usize| {
+            candidates.iter().copied().find(|c| {
+                *c != unit
+                    && (self.province_of(*c) == unit || self.units.parent(*c, self.day()) == Some(unit))
+            })
+        };
+        if let [only] = candidates {
+            return Some(*only);
+        }
+        if let Some(unit) = within.and_then(|w| w.unit).and_then(under) {
+            return Some(unit);
+        }
+        let provinces = candidates.iter().copied().find(|c| self.units.all()[*c].rank() == Rank::Province);
+        provinces.or_else(|| places.province.and_then(under))
+    }
+
+    /// The path of a commune or village that the gazetteer does not list: under the address's larger
+    /// part, else under the district the article is about, since July 2025 under its province.
+    fn unlisted_path(
+        &self,
+        name: &PlaceName,
+        within: Option<&Place>,
+        places: &Places,
+    ) -> Option<Vec<String>> {
+        let parent = match within.and_then(|w| w.path.clone()).filter(|p| !p.is_empty()) {
+            Some(path) => path,
+            None => {
+                let two_tiers = self.day().is_some_and(|d| d >= "2025-07");
+                let unit = if two_tiers { places.province } else { places.district };
+                self.units.path(unit.filter(|_| name.rank >= Some(Rank::Commune))?, self.day())
+            }
+        };
+        let text = &self.tokens.text[self.tokens.bytes(name.name.clone())];
+        let numbered = text.bytes().all(|b| b.is_ascii_digit());
+        let own = match (numbered, name.kind) {
+            (true, Some(UnitType::Phuong)) => format!("Phường {text}"),
+            _ => text.to_owned(),
+        };
+        let mut path = parent;
+        path.push(own);
+        Some(path)
+    }
+}
+
+/// The full name of a unit mention: its text with abbreviations written out, and with the name of the
+/// place where the text has only "tỉnh".
+pub(crate) fn full_name(tokens: &Tokens<'_>, mention: &Mention, place: Option<&Place>) -> String {
+    let name = written_name(tokens, mention, place);
+    tokens.gazetteer.expand(&name)
+}
+
+/// As [`full_name`], with abbreviations as written.
+pub(crate) fn written_name(tokens: &Tokens<'_>, mention: &Mention, place: Option<&Place>) -> String {
+    let text = tokens.text[tokens.bytes(mention.tokens.clone())].to_owned();
+    let What::Unit(unit) = &mention.what else { return text };
+    let own_name = place.and_then(|p| p.path.as_ref()).and_then(|path| path.last());
+    match (&unit.place, own_name) {
+        (Some(name), Some(own)) if name.name.is_empty() => format!("{text} {own}"),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::units_of;
+
+    #[test]
+    fn units_lie_where_the_text_and_its_day_say() {
+        for (text, published, want) in [
+            ("UBND tỉnh Hà Nam họp", None, "UBND tỉnh Hà Nam=Hà Nam"),
+            ("Tỉnh Hà Nam họp sáng nay. UBND tỉnh kết luận.", None, "Tỉnh Hà Nam=Hà Nam; UBND tỉnh=Hà Nam"),
+            ("huyện Bình Lục, tỉnh Hà Nam", None, "huyện Bình Lục=Hà Nam/Bình Lục; tỉnh Hà Nam=Hà Nam"),
+            (
+                "xã Bối Cầu, huyện Bình Lục",
+                None,
+                "xã Bối Cầu=Hà Nam/Bình Lục/Bối Cầu; huyện Bình Lục=Hà Nam/Bình Lục",
+            ),
+            ("TP. Phủ Lý", None, "TP. Phủ Lý=Hà Nam/Phủ Lý"),
+            // There are districts of this name in two provinces.
+            (
+                "Sáng nay, tại tỉnh Hậu Giang, huyện Châu Thành họp",
+                None,
+                "tỉnh Hậu Giang=Hậu Giang; huyện Châu Thành=Hậu Giang/Châu Thành",
+            ),
+        ] {
+            assert_eq!(units_of(text, published), want, "{text}");
+        }
+    }
+}

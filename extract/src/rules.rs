@@ -1,0 +1,135 @@
+//! The rule files, compiled, and the cues that code asks for by name.
+
+use crate::grammar::{Grammar, GrammarError};
+use crate::{conferral, mention};
+use bangvang_gazetteer::{Cue, Gazetteer};
+
+/// All rules.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) dates: Grammar,
+    pub(crate) conferrals: Grammar,
+    pub(crate) cue: CueNames,
+}
+
+macro_rules! cue_names {
+    ($($field:ident $name:literal),* $(,)?) => {
+        /// Cues by the names of `cues.csv`.
+        #[derive(Debug)]
+        pub(crate) struct CueNames {
+            $(pub(crate) $field: Cue,)*
+        }
+
+        impl CueNames {
+            fn read(gazetteer: &Gazetteer) -> Result<Self, GrammarError> {
+                Ok(Self { $($field: named(gazetteer, $name)?,)* })
+            }
+        }
+    };
+}
+
+cue_names! {
+    about "khoảng",
+    also "cũng",
+    and "và",
+    anniversary "kỷ niệm",
+    at "tại",
+    background "bối cảnh",
+    before "trước đó",
+    authority "ủy quyền",
+    class "hạng",
+    commend "khen thưởng",
+    condition "nếu",
+    confer "tặng",
+    continues "tiếp nối",
+    congress "đại hội",
+    consider "xét tặng",
+    contest "thi thố",
+    copula "là",
+    council "hội đồng",
+    council_meets "họp hội đồng",
+    credit "nguồn ảnh",
+    decision "quyết định",
+    done "đã",
+    each "mỗi",
+    emulation "thi đua",
+    event "lễ",
+    from "từ",
+    funeral "tang lễ",
+    gender "giới",
+    hand_over "trao",
+    hold "tổ chức",
+    honorific "danh xưng",
+    launch "phát động",
+    many "nhiều",
+    meets "họp",
+    merit "thành tích",
+    metal "kim loại",
+    namely "gồm",
+    kin "thân nhân",
+    not "không",
+    number "số",
+    occasion "lần",
+    venue "nơi",
+    of "của",
+    once "từng",
+    one "một",
+    one_of "một trong",
+    over "hơn",
+    party_age "tuổi đảng",
+    passive "được",
+    pledge "ký giao ước",
+    plural "các",
+    present "có mặt",
+    pronoun "đại từ",
+    propose "đề nghị",
+    rank "cấp",
+    reach "đạt",
+    receive "nhận",
+    recognise "công nhận",
+    review "tổng kết",
+    relative_day "ngày tương đối",
+    revoke "hủy",
+    scene "dịp này",
+    sector "ngành",
+    stands_for "thay tên",
+    this "phần thưởng này",
+    times "lượt",
+    title "danh hiệu",
+    under "gần",
+    war "kháng chiến",
+    will "sẽ",
+    with "kèm",
+    year "năm",
+}
+
+fn named(gazetteer: &Gazetteer, name: &str) -> Result<Cue, GrammarError> {
+    let unknown =
+        || GrammarError { file: "cues.csv", line: 0, message: format!("no row gives the cue {name:?}") };
+    gazetteer.cues().get(name).ok_or_else(unknown)
+}
+
+impl Rules {
+    /// The rule files that are compiled in.
+    pub(crate) fn standard(gazetteer: &Gazetteer) -> Result<Self, GrammarError> {
+        let grammar =
+            |file, source, kinds, traits| Grammar::parse(file, source, kinds, traits, gazetteer.cues());
+        let dates = include_str!("../rules/dates.rules");
+        let conferrals = include_str!("../rules/conferrals.rules");
+        Ok(Self {
+            dates: grammar("dates.rules", dates, mention::date::KINDS, &[])?,
+            conferrals: grammar("conferrals.rules", conferrals, conferral::KINDS, conferral::TRAITS)?,
+            cue: CueNames::read(gazetteer)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_are_sound() {
+        Rules::standard(Gazetteer::standard()).unwrap();
+    }
+}
