@@ -1,1 +1,12 @@
+//! Press archives in, records out.
+//!
+//! The modules are the pipeline: [`source`] (files and folders to bytes), [`page`] (bytes to an article,
+//! residue removed), extraction, [`sink`] (records to files and terminal); [`run`] drives it in parallel
+//! and keeps the order.
 
+pub mod page;
+pub mod record;
+pub mod run;
+pub mod sink;
+pub mod source;
+pub mod summary;

@@ -1,0 +1,55 @@
+//! The record of one article, as `articles.jsonl` has it.
+
+use bangvang_extract::Extraction;
+use serde::{Deserialize, Serialize};
+
+/// Version of the record contract.
+pub const SCHEMA: u32 = 1;
+
+/// Where an article came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Source {
+    /// Path of the file, `-` for standard input.
+    pub path: String,
+    /// The page's address, where it states one.
+    pub url: Option<String>,
+    /// The address's host.
+    pub host: Option<String>,
+    /// Name of the paper, broadcaster or portal.
+    pub outlet: Option<String>,
+}
+
+/// An article and everything found in it. Offsets count code points of `text`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// [`SCHEMA`]
+    pub schema: u32,
+    /// Unique in a run.
+    pub id: String,
+    /// Where it came from.
+    pub source: Source,
+    /// Headline.
+    pub title: Option<String>,
+    /// As signed.
+    pub author: Option<String>,
+    /// EDTF, with its time where the page gives one.
+    pub published: Option<String>,
+    /// Clean text, residue removed, blocks joined by `\n`; the headline first.
+    pub text: String,
+    /// Code point at which the body begins.
+    pub body_start: usize,
+    /// Plain-text input only: numbers, from 0, of the input lines judged residue.
+    pub dropped_lines: Option<Vec<usize>>,
+    /// Mentions, conferrals and ceremonies.
+    #[serde(flatten)]
+    pub found: Extraction,
+}
+
+/// An input that gave no record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Its path.
+    pub path: String,
+    /// What is wrong with it.
+    pub problem: String,
+}

@@ -1,0 +1,9 @@
+//! Where records go: a folder of files, a terminal.
+
+mod folder;
+mod table;
+mod terminal;
+
+pub(crate) use folder::RESULTS;
+pub use folder::{Folder, SinkError};
+pub use terminal::show;

@@ -1,0 +1,240 @@
+//! Where pages come from: files, folders, standard input.
+
+use crate::sink::RESULTS;
+use std::collections::{HashMap, HashSet};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// One page to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Unique in a run, and the same whatever else is read and in whatever order, unless two inputs
+    /// share a file stem: then both are called by their paths.
+    pub id: String,
+    /// Where the bytes are.
+    pub place: Place,
+}
+
+/// Where the bytes of a page are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Place {
+    /// The path as records and problems show it.
+    pub fn display(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Stdin => "-".to_owned(),
+        }
+    }
+}
+
+/// A path that could not be listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlisted {
+    /// The path.
+    pub path: String,
+    /// What the system said.
+    pub message: String,
+}
+
+/// Pages larger than this are no pages: 32 MiB.
+pub const LARGEST_PAGE: u64 = 32 << 20;
+
+/// Lists the pages under the given paths: files as they are, folders with all that is in them in the
+/// order of their names, `-` for standard input. A file that several paths lead to is read once. Hidden
+/// files and folders are passed over, and so are `output`, where results go, and results of other runs.
+pub fn list(paths: &[PathBuf], output: &Path) -> (Vec<Input>, Vec<Unlisted>) {
+    let output = std::fs::canonicalize(output).ok();
+    let is_output = |path: &Path| output.is_some() && std::fs::canonicalize(path).ok() == output;
+    let mut files = Vec::new();
+    let mut unlisted = Vec::new();
+    for path in paths {
+        if path == Path::new("-") {
+            files.push((None, path.clone()));
+            continue;
+        }
+        let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+        let shown = walk.filter_entry(|e| {
+            e.depth() == 0
+                || !(is_hidden(e.path())
+                    || (e.file_type().is_dir() && (is_output(e.path()) || holds_results(e.path()))))
+        });
+        for entry in shown {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => files.push((Some(path.clone()), entry.into_path())),
+                Err(error) => {
+                    let failed = error.path().unwrap_or(path).display().to_string();
+                    let message = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    unlisted.push(Unlisted { path: failed, message });
+                }
+            }
+        }
+    }
+    (name(files), unlisted)
+}
+
+fn holds_results(folder: &Path) -> bool {
+    RESULTS.iter().all(|file| folder.join(file).is_file())
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// Gives every file its id, and drops files already listed.
+fn name(files: Vec<(Option<PathBuf>, PathBuf)>) -> Vec<Input> {
+    let mut seen = HashSet::new();
+    let once: Vec<_> = files
+        .into_iter()
+        .filter(|(_, path)| seen.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())))
+        .collect();
+    let mut stems: HashMap<String, usize> = HashMap::new();
+    let mut within: HashMap<String, usize> = HashMap::new();
+    for (root, path) in &once {
+        *stems.entry(stem(path)).or_default() += 1;
+        *within.entry(relative(root.as_deref(), path)).or_default() += 1;
+    }
+    stems.entry(STDIN.to_owned()).and_modify(|n| *n += 1);
+    let id = |root: Option<&Path>, path: &Path| {
+        let (stem, relative) = (stem(path), relative(root, path));
+        match (stems.get(&stem), within.get(&relative)) {
+            (Some(1), _) => stem,
+            (_, Some(1)) => relative,
+            _ => path.display().to_string(),
+        }
+    };
+    let mut inputs: Vec<Input> = once
+        .iter()
+        .map(|(root, path)| match root {
+            Some(root) => Input { id: id(Some(root), path), place: Place::File(path.clone()) },
+            None => Input { id: STDIN.to_owned(), place: Place::Stdin },
+        })
+        .collect();
+    // A stem may be what another is called by its path: "a.txt" of "a.txt.html".
+    let mut times: HashMap<String, usize> = HashMap::new();
+    inputs.iter().for_each(|input| *times.entry(input.id.clone()).or_default() += 1);
+    for input in inputs.iter_mut().filter(|input| times[&input.id] > 1 && input.place != Place::Stdin) {
+        input.id = input.place.display();
+    }
+    inputs
+}
+
+/// The id of what comes from standard input.
+const STDIN: &str = "stdin";
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn relative(root: Option<&Path>, path: &Path) -> String {
+    let under = root.and_then(|root| path.strip_prefix(root).ok()).filter(|p| !p.as_os_str().is_empty());
+    match under {
+        Some(under) => under.to_string_lossy().replace('\\', "/"),
+        None => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+    }
+}
+
+/// Why a page could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system's answer.
+    #[error("cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// A pipe, a socket, a device.
+    #[error("no regular file")]
+    NoFile,
+    /// By its name a script, a style sheet or a table, which are text but no pages.
+    #[error("no page: .{0} files are not read")]
+    NoPage(String),
+    /// Too large for a page.
+    #[error("larger than a page may be ({size} bytes, the limit is {LARGEST_PAGE})")]
+    TooLarge {
+        /// Its size; for standard input, what was read before giving up.
+        size: u64,
+    },
+}
+
+impl Place {
+    /// Reads the whole page.
+    ///
+    /// # Errors
+    /// What the system says, or a size above [`LARGEST_PAGE`].
+    pub fn read(&self) -> Result<Vec<u8>, ReadError> {
+        match self {
+            Self::File(path) => {
+                if let Some(ending) = other_ending(path) {
+                    return Err(ReadError::NoPage(ending));
+                }
+                // Asked before it is opened: a pipe without a writer would never open.
+                if !std::fs::metadata(path)?.is_file() {
+                    return Err(ReadError::NoFile);
+                }
+                let file = std::fs::File::open(path)?;
+                let size = file.metadata()?.len();
+                if size > LARGEST_PAGE {
+                    return Err(ReadError::TooLarge { size });
+                }
+                read_page(file, size as usize)
+            }
+            Self::Stdin => read_page(std::io::stdin().lock(), 0),
+        }
+    }
+}
+
+/// Endings of files that lie beside saved pages and are text, but no pages.
+const OTHER_ENDINGS: [&str; 8] = ["js", "mjs", "css", "map", "json", "jsonl", "csv", "tsv"];
+
+fn other_ending(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
+    OTHER_ENDINGS.contains(&ending.as_str()).then_some(ending)
+}
+
+fn read_page(from: impl Read, size: usize) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::with_capacity(size);
+    from.take(LARGEST_PAGE + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    if size > LARGEST_PAGE { Err(ReadError::TooLarge { size }) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn ids_are_unique_however_files_are_called() {
+        let dir = tempfile::tempdir().unwrap();
+        for file in ["a.txt", "b/a.html", "a.txt.html", "stdin.txt"] {
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let (inputs, _) = list(&[dir.path().into(), "-".into()], &dir.path().join("out"));
+        let ids: HashSet<_> = inputs.iter().map(|i| i.id.as_str()).collect();
+        assert_eq!((inputs.len(), ids.len()), (5, 5), "{inputs:?}");
+    }
+
+    #[test]
+    fn ids_are_stems_and_where_stems_meet_paths() {
+        let dir = tempfile::tempdir().unwrap();
+        for file in ["a/one.txt", "a/two.txt", "b/two.html", "b/.hidden", ".git/x", "out/articles.jsonl"] {
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let (inputs, unlisted) =
+            list(&[dir.path().into(), dir.path().join("a/one.txt"), "gone".into()], &dir.path().join("out"));
+        let ids: Vec<_> = inputs.iter().map(|i| i.id.as_str()).collect();
+        assert_eq!(ids, ["one", "a/two.txt", "b/two.html"]);
+        assert_eq!(unlisted.len(), 1);
+        assert_eq!(unlisted[0].path, "gone");
+    }
+}
