@@ -1,1 +1,123 @@
-fn main(){}
+//! The `bangvang` program: parses its arguments and calls the library.
+
+mod args;
+
+use anyhow::Context as _;
+use args::{Cli, Command, Extract, Show};
+use bangvang_corpus::page::Assumed;
+use bangvang_corpus::record::Problem;
+use bangvang_corpus::run::{self, Options, Outcome};
+use bangvang_corpus::sink::{self, Folder, SinkError};
+use bangvang_corpus::source::{self, Input, Place};
+use bangvang_corpus::summary::Summary;
+use clap::Parser as _;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Everything was read.
+const DONE: u8 = 0;
+/// The results could not be written.
+const FAILED: u8 = 1;
+/// Wrong usage, as clap has it.
+const USAGE: u8 = 2;
+/// Some inputs could not be read.
+const PROBLEMS: u8 = 3;
+
+/// How many problems are named on the terminal.
+const SHOWN: usize = 10;
+
+fn main() -> ExitCode {
+    let code = match Cli::parse().command {
+        Command::Extract(args) => extract(&args),
+        Command::Show(args) => show(&args),
+    };
+    match code {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "bangvang: {error:#}");
+            let usage =
+                matches!(error.downcast_ref(), Some(SinkError::Exists { .. } | SinkError::NoFolder(_)));
+            ExitCode::from(if usage { USAGE } else { FAILED })
+        }
+    }
+}
+
+fn extract(args: &Extract) -> anyhow::Result<u8> {
+    let mut folder = Folder::create(&args.output, args.force)?;
+    let (inputs, unlisted) = source::list(&args.paths, &args.output);
+    let options = Options { jobs: args.jobs.map(usize::from), assumed: assumed(&args.assumed) };
+    let bar = progress(inputs.len());
+    let mut summary = Summary::default();
+    let mut first_problems = Vec::new();
+    let mut take = |outcome: Outcome| -> Result<(), SinkError> {
+        summary.add(&outcome);
+        if let Outcome::Problem(problem) = &outcome {
+            first_problems.extend((first_problems.len() < SHOWN).then(|| problem.clone()));
+        }
+        bar.inc(1);
+        folder.write(&outcome)
+    };
+    for lost in unlisted {
+        take(Outcome::Problem(Problem { path: lost.path, problem: lost.message }))?;
+    }
+    run::run(&inputs, &options, take)?;
+    bar.finish_and_clear();
+    folder.finish()?;
+    report(&first_problems, summary.problems - first_problems.len(), &args.output);
+    print(&format!("{summary}\nresults in {}\n", args.output.display()))?;
+    Ok(if summary.problems == 0 { DONE } else { PROBLEMS })
+}
+
+fn show(args: &Show) -> anyhow::Result<u8> {
+    let place = match args.file == Path::new("-") {
+        true => Place::Stdin,
+        false => Place::File(args.file.clone()),
+    };
+    let stem = args.file.file_stem().filter(|_| place != Place::Stdin);
+    let id = stem.map_or("stdin".into(), |stem| stem.to_string_lossy().into_owned());
+    match run::read(&Input { id, place }, &assumed(&args.assumed)) {
+        Outcome::Record(record) => {
+            let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100);
+            print(&sink::show(&record, width))?;
+            Ok(DONE)
+        }
+        Outcome::Problem(problem) => {
+            writeln!(anstream::stderr(), "bangvang: {}: {}", problem.path, problem.problem)?;
+            Ok(PROBLEMS)
+        }
+    }
+}
+
+/// Names the first problems; the file names them all.
+fn report(problems: &[Problem], more: usize, output: &Path) {
+    let mut err = anstream::stderr();
+    for problem in problems {
+        let _ = writeln!(err, "bangvang: {}: {}", problem.path, problem.problem);
+    }
+    if more > 0 {
+        let _ = writeln!(err, "bangvang: and {more} more in {}", output.join("problems.jsonl").display());
+    }
+}
+
+/// Prints to standard output. That nobody reads on ("| head") is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.context("standard output"),
+    }
+}
+
+fn assumed(args: &args::Assumed) -> Assumed {
+    Assumed { published: args.published.clone(), outlet: args.outlet.clone() }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress(files: usize) -> ProgressBar {
+    let bar = ProgressBar::new(files as u64);
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} files  {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -1,0 +1,65 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Vietnamese press pages to a dataset of awards: who honoured whom, with what, how many, when, where.
+#[derive(Debug, Parser)]
+#[command(name = "bangvang", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Reads pages and writes articles.jsonl, conferrals.csv, ceremonies.csv and problems.jsonl.
+    ///
+    /// The exit code is 0 when everything was read, 3 when some inputs were not (problems.jsonl names
+    /// them), 2 for wrong usage, 1 when the results could not be written.
+    Extract(Extract),
+    /// Prints one article with its awards, counts, dates and units in colours, then its conferrals.
+    Show(Show),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// Files and folders of plain text and HTML; - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Folder for the results.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+    /// Replaces results that are in the folder already.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Threads; by default one per core. The results are the same for any number.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) assumed: Assumed,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// A page of plain text or HTML; - for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) assumed: Assumed,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Assumed {
+    /// Publication date of pages that do not state one: 2024, 2024-03 or 2024-03-28.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<String>,
+    /// Name or host of the outlet, for pages that do not tell it: baotayninh.vn, "Báo Tây Ninh".
+    #[arg(long, value_name = "OUTLET", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(crate) outlet: Option<String>,
+}
+
+fn date(text: &str) -> Result<String, String> {
+    bangvang_corpus::page::parse_date(text)
+        .ok_or_else(|| "not a date; write 2024, 2024-03 or 2024-03-28".to_owned())
+}

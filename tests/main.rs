@@ -1,0 +1,11 @@
+//! The program as its users run it, by theme.
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own files should stop")]
+
+mod bad_input;
+mod extract;
+mod harness;
+mod laws;
+mod order;
+mod readme;
+mod samples;
+mod show;
