@@ -1,0 +1,43 @@
+//! A whole article: page bytes to record, and extraction alone, beside the bare automaton over the
+//! articles' text, which is the floor.
+
+mod text;
+
+use bangvang::corpus::{page::Assumed, run};
+use bangvang::extract::{Article, Extractor};
+use bangvang::gazetteer::Gazetteer;
+use bangvang::normalize::fold;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+
+fn article(c: &mut Criterion) {
+    let pages = text::pages();
+    let assumed = Assumed::default();
+    let record =
+        |(path, bytes): &(String, Vec<u8>)| run::record("x", path, bytes, &assumed).expect("an article");
+    let records: Vec<_> = pages.iter().map(record).collect();
+    let folded: Vec<String> = records.iter().map(|r| fold(&r.text).text).collect();
+    let automaton = Gazetteer::standard().automaton();
+    let mut group = c.benchmark_group("article");
+    group.throughput(Throughput::Bytes(records.iter().map(|r| r.text.len() as u64).sum()));
+    group.bench_function("floor: bare automaton over the text", |b| {
+        b.iter(|| folded.iter().map(|t| automaton.find_iter(black_box(t)).count()).sum::<usize>());
+    });
+    group.bench_function("text to mentions and rows", |b| {
+        let extractor = Extractor::standard();
+        b.iter(|| {
+            records
+                .iter()
+                .map(|r| extractor.extract(&Article::new(black_box(&r.text))).conferrals.len())
+                .sum::<usize>()
+        });
+    });
+    group.throughput(Throughput::Bytes(pages.iter().map(|(_, bytes)| bytes.len() as u64).sum()));
+    group.bench_function("page to record", |b| {
+        b.iter(|| pages.iter().map(|page| record(black_box(page)).text.len()).sum::<usize>());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, article);
+criterion_main!(benches);
