@@ -369,10 +369,15 @@ impl Teller<'_> {
             return classed;
         }
         let own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
+        let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
+        if let [group] = own.as_slice() {
+            // "1.245 Bằng khen cho các tập thể, cá nhân": only the pieces are counted.
+            let whom = group.count.is_some() || !group.names.is_empty();
+            return vec![Group { count: group.count.or(pieces.filter(|_| !whom)), ..group.clone() }];
+        }
         if !own.is_empty() {
             return own;
         }
-        let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
         let kind = self.story.tokens.gazetteer.awards()[award.award].recipient;
         let kind = if pieces.is_some() { Recipient::Unspecified } else { kind };
         let tokens = self.tape.items[award.item].tokens.clone();
@@ -434,6 +439,21 @@ mod tests {
             (
                 "Chủ tịch nước hủy bỏ quyết định tặng Huân chương Lao động hạng Ba cho ông Lê Văn Tám.",
                 vec!["huan-chuong-lao-dong/3 < Chủ tịch nước > individual 1 [Lê Văn Tám] revoked"],
+            ),
+            (
+                "Ông Lê Văn Tám bị tước danh hiệu Nghệ sĩ Ưu tú.",
+                vec!["nghe-si-uu-tu < Chủ tịch nước > individual 1 [Lê Văn Tám] revoked"],
+            ),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng 1.245 Bằng khen cho các tập thể, cá nhân.",
+                vec!["bang-khen < UBND tỉnh Hà Nam > mixed 1245 [] conferred"],
+            ),
+            (
+                "Dịp này, 3 đảng viên được tặng Huy hiệu Đảng, trong đó: 1 đồng chí Huy hiệu 75 năm tuổi Đảng, 2 đồng chí Huy hiệu 55 năm tuổi Đảng.",
+                vec![
+                    "huy-hieu-dang/75 < - > individual 1 [] conferred",
+                    "huy-hieu-dang/55 < - > individual 2 [] conferred",
+                ],
             ),
             (
                 "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 19 tập thể và 46 cá nhân.",
