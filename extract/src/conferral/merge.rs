@@ -132,8 +132,16 @@ fn same(story: &Story<'_>, full: &Row, other: &Row) -> bool {
         && (full.class == other.class || other.class.is_none())
         && status_agrees(full, other)
         && giver_agrees(full, other)
+        && !counted_apart(full, other)
         && (full.period == other.period || full.period.is_none() || other.period.is_none())
         && recipients_agree(full, other)
+}
+
+/// "10 cá nhân ngành Y tế; ... 10 cá nhân ngành Giáo dục": a sentence does not count the same people twice.
+fn counted_apart(one: &Row, other: &Row) -> bool {
+    let counted = |row: &Row| row.count.is_some() && row.recipients.is_empty();
+    let apart = one.evidence.end <= other.evidence.start || other.evidence.end <= one.evidence.start;
+    one.sentence == other.sentence && counted(one) && counted(other) && apart
 }
 
 fn says_nobody(row: &Row) -> bool {
@@ -229,6 +237,13 @@ mod tests {
                 vec![
                     "bang-khen < UBND tỉnh Hà Nam > individual 46 [] conferred",
                     "bang-khen < Bộ Y tế > individual 46 [] conferred",
+                ],
+            ),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 10 cá nhân ngành Y tế; tặng Bằng khen cho 10 cá nhân ngành Giáo dục.",
+                vec![
+                    "bang-khen < UBND tỉnh Hà Nam > individual 10 [] conferred",
+                    "bang-khen < UBND tỉnh Hà Nam > individual 10 [] conferred",
                 ],
             ),
             (

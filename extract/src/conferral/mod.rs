@@ -66,6 +66,8 @@ pub(crate) struct Row {
     pub(crate) evidence: Range<usize>,
     /// True where the rule says who receives.
     pub(crate) told_whom: bool,
+    /// The first token of its sentence.
+    pub(crate) sentence: usize,
     /// True where it stands in the headline.
     pub(crate) headline: bool,
     /// True where the words of the sentence say the status, not the discourse around it.
@@ -409,6 +411,7 @@ impl Teller<'_> {
             ceremony: (status == Status::Conferred && !self.ceremonies.is_empty()).then_some(0),
             evidence,
             told_whom: m.get("to").is_some() || m.is("left"),
+            sentence: here.start,
             headline,
             status_said: told.said,
         }
