@@ -64,10 +64,8 @@ fn named_together(rows: Vec<Row>) -> Vec<Row> {
 /// Being praised is an award only where the same people are given nothing else.
 fn is_praise_beside(story: &Story<'_>, rows: &[Row], row: &Row) -> bool {
     let is_praise = |row: &Row| story.tokens.gazetteer.awards()[row.award].kind == "commendation";
-    let shared =
-        |other: &Row| row.recipients.iter().any(|name| other.recipients.iter().any(|o| names_agree(name, o)));
-    is_praise(row)
-        && rows.iter().any(|other| !is_praise(other) && other.status == row.status && shared(other))
+    let beside = |other: &Row| !is_praise(other) && other.status == row.status && same_people(row, other);
+    is_praise(row) && rows.iter().any(beside)
 }
 
 /// How much a row says.
