@@ -1,10 +1,10 @@
 //! Events of emulation or commendation that an article reports.
 
-use crate::conferral::Story;
 use crate::edtf::Edtf;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::place;
+use crate::story::Story;
 use bangvang_gazetteer::{Cue, Sense};
 use std::ops::Range;
 

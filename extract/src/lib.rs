@@ -23,6 +23,7 @@ mod place;
 pub mod record;
 mod rules;
 mod sentence;
+mod story;
 mod token;
 
 pub use edtf::{Date, Edtf};
@@ -100,7 +101,7 @@ impl Extractor {
         let places = place::resolve(&tokens, &self.rules, &mentions, &context);
         let sentences = sentence::split(&tokens);
         let referents = conferral::Referents::of(&tokens, &self.rules, &mentions);
-        let story = conferral::Story {
+        let story = story::Story {
             tokens: &tokens,
             rules: &self.rules,
             mentions: &mentions,

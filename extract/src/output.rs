@@ -1,11 +1,12 @@
 //! From what was found to the record: code points for bytes, ids for indices.
 
 use crate::ceremony::Ceremony;
-use crate::conferral::{Row, Story};
+use crate::conferral::Row;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::place;
 use crate::record::{self, Extraction, Span, Status, Successor};
+use crate::story::Story;
 use std::collections::HashMap;
 use std::ops::Range;
 

@@ -1,14 +1,15 @@
 //! What a sentence takes for granted: whom the text is about, and whether it tells of the day or of the
 //! years before.
 
+use super::Teller;
 use super::tape::{AWARD, BODY, COUNT, PERSON, PLACE, PRAISE, STANDARD};
 use super::who::{self, Group};
-use super::{Story, Teller};
 use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::record::Status;
+use crate::story::Story;
 use crate::token::Shape;
 use bangvang_gazetteer::{Cue, Recipient, Sense};
 use std::ops::Range;

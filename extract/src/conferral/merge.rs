@@ -1,7 +1,8 @@
 //! One conferral told in headline, lead, body and caption is one row.
 
-use super::{Row, Story};
+use super::Row;
 use crate::record::Status;
+use crate::story::Story;
 use bangvang_gazetteer::Recipient;
 
 /// Joins rows that tell the same, in the order of the text, keeping the fullest telling.

@@ -25,29 +25,16 @@ pub(crate) const TRAITS: &[&str] =
 use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
 use crate::grammar::Match;
-use crate::mention::{Mentions, What};
-use crate::place::Places;
+use crate::mention::What;
 use crate::record::Status;
-use crate::token::{Shape, Tokens};
-use crate::{Context, Rules};
+use crate::story::Story;
+use crate::token::Shape;
 use bangvang_gazetteer::Recipient;
 use discourse::Discourse;
 use giver::Giver;
 use std::ops::Range;
 use tape::{AWARD, CLASSED, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
 use who::Group;
-
-/// A text with everything found in it so far.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Story<'s> {
-    pub(crate) tokens: &'s Tokens<'s>,
-    pub(crate) rules: &'s Rules,
-    pub(crate) mentions: &'s Mentions,
-    pub(crate) places: &'s Places,
-    pub(crate) referents: &'s Referents,
-    pub(crate) sentences: &'s [Range<usize>],
-    pub(crate) context: &'s Context<'s>,
-}
 
 /// A row before it is written out.
 #[derive(Debug, Clone)]

@@ -1,9 +1,9 @@
 //! Names in full: of recipients as the text writes them, of givers with what the text says elsewhere.
 
-use super::Story;
 use crate::mention::What;
 use crate::mention::unit::UnitKind;
 use crate::place;
+use crate::story::Story;
 use bangvang_normalize::key;
 use std::ops::Range;
 

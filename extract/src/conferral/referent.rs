@@ -1,9 +1,9 @@
 //! Referents: whom a pronoun or a bare noun stands for ("ông", "công ty", "nhà trường").
 
-use super::Story;
 use crate::Rules;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, Mentions, What};
+use crate::story::Story;
 use crate::token::Tokens;
 use bangvang_gazetteer::{Gender, Sense};
 use bangvang_normalize::key;

@@ -1,10 +1,10 @@
 //! A sentence as the conferral rules see it: mentions, cues, and how far apart they are.
 
-use super::Story;
 use crate::grammar::{Kind, kinds};
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::sentence;
+use crate::story::Story;
 use crate::token::Shape;
 use bangvang_gazetteer::{NounKind, Role, Sense};
 use std::ops::Range;

@@ -1,0 +1,20 @@
+//! A text and what the finders before have found in it.
+
+use crate::conferral::Referents;
+use crate::mention::Mentions;
+use crate::place::Places;
+use crate::token::Tokens;
+use crate::{Context, Rules};
+use std::ops::Range;
+
+/// A text with everything found in it so far.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Story<'s> {
+    pub(crate) tokens: &'s Tokens<'s>,
+    pub(crate) rules: &'s Rules,
+    pub(crate) mentions: &'s Mentions,
+    pub(crate) places: &'s Places,
+    pub(crate) referents: &'s Referents,
+    pub(crate) sentences: &'s [Range<usize>],
+    pub(crate) context: &'s Context<'s>,
+}
