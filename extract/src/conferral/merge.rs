@@ -41,25 +41,36 @@ pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
 
 /// "tặng Bằng khen cho anh A ...; tặng Bằng khen cho chị B": all who are named are recipients of one row.
 fn named_together(rows: Vec<Row>) -> Vec<Row> {
-    let named = |row: &Row| row.count == Some(row.recipients.len() as u64) && !row.recipients.is_empty();
     let mut joined: Vec<Row> = Vec::new();
     for row in rows {
         let home = joined.iter_mut().find(|other| {
-            named(&row)
-                && named(other)
+            is_named(&row)
+                && is_named(other)
                 && (other.award, &other.class, other.kind, other.status)
                     == (row.award, &row.class, row.kind, row.status)
                 && (other.period, &other.giver.conferrer) == (row.period, &row.giver.conferrer)
         });
         match home {
-            Some(home) => {
-                home.recipients.extend(row.recipients);
-                home.count = Some(home.recipients.len() as u64);
-            }
+            Some(home) => add_names(home, &row.recipients),
             None => joined.push(row),
         }
     }
     joined
+}
+
+/// True where everybody who is counted is named.
+fn is_named(row: &Row) -> bool {
+    !row.recipients.is_empty() && row.count == Some(row.recipients.len() as u64)
+}
+
+/// Adds those who are not named yet to a row that names everybody.
+fn add_names(row: &mut Row, names: &[String]) {
+    for name in names {
+        if !row.recipients.iter().any(|own| names_agree(own, name)) {
+            row.recipients.push(name.clone());
+        }
+    }
+    row.count = Some(row.recipients.len() as u64);
 }
 
 /// Being praised is an award only where the same people are given nothing else.
@@ -93,7 +104,8 @@ fn same_people(one: &Row, other: &Row) -> bool {
 fn is_generic_of(story: &Story<'_>, row: &Row, other: &Row) -> bool {
     let awards = story.tokens.gazetteer.awards();
     let (generic, specific) = (&awards[row.award], &awards[other.award]);
-    generic.kind == specific.kind && specific.id.starts_with(&format!("{}-", generic.id))
+    let rest = specific.id.strip_prefix(generic.id.as_str());
+    generic.kind == specific.kind && rest.is_some_and(|rest| rest.starts_with('-'))
 }
 
 /// A row that names neither who nor which, where another says both.
@@ -121,7 +133,8 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
     let sums = |same_kind: bool| {
         let parts = rows.iter().filter(finer).filter(|r| !same_kind || r.kind == total.kind);
         let counts: Vec<u64> = parts.filter_map(|r| r.count).collect();
-        counts.len() >= 2 && counts.iter().sum::<u64>() == count
+        let sum = counts.iter().try_fold(0_u64, |sum, part| sum.checked_add(*part));
+        counts.len() >= 2 && sum == Some(count)
     };
     sums(false) || sums(true)
 }
@@ -189,7 +202,8 @@ fn kinds_agree(one: &Row, other: &Row) -> bool {
 
 /// "Minh" may be "Nguyễn Thị Minh" told again.
 fn names_agree(full: &str, other: &str) -> bool {
-    full == other || full.ends_with(&format!(" {other}")) || other.ends_with(&format!(" {full}"))
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    full == other || ends(full, other) || ends(other, full)
 }
 
 fn complete(row: &mut Row, other: &Row) {
@@ -205,15 +219,10 @@ fn complete(row: &mut Row, other: &Row) {
     }
     row.count = row.count.or(other.count);
     row.period = row.period.or(other.period);
-    let all_named = row.count == Some(row.recipients.len() as u64);
-    for name in &other.recipients {
-        let known = row.recipients.iter().any(|own| names_agree(own, name));
-        if row.recipients.is_empty() || (!known && all_named) || !known && row.count.is_none() {
-            row.recipients.push(name.clone());
-        }
-    }
-    if all_named {
-        row.count = Some(row.recipients.len() as u64);
+    if row.recipients.is_empty() {
+        row.recipients.clone_from(&other.recipients);
+    } else if is_named(row) {
+        add_names(row, &other.recipients);
     }
     if row.kind == Recipient::Unspecified {
         row.kind = other.kind;
@@ -243,6 +252,12 @@ mod tests {
                 vec![
                     "bang-khen < UBND tỉnh Hà Nam > individual 10 [] conferred",
                     "bang-khen < UBND tỉnh Hà Nam > individual 10 [] conferred",
+                ],
+            ),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 3 cá nhân.\nCác ông Lê Văn Tám, Trần Văn Bình và bà Đỗ Thị Lan được UBND tỉnh Hà Nam tặng Bằng khen.",
+                vec![
+                    "bang-khen < UBND tỉnh Hà Nam > individual 3 [Lê Văn Tám, Trần Văn Bình, Đỗ Thị Lan] conferred",
                 ],
             ),
             (
