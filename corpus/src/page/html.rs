@@ -30,12 +30,11 @@ const SKIPPED: [&str; 20] = [
 ];
 
 /// Elements that end a line.
-const BLOCKS: [&str; 36] = [
+const BLOCKS: [&str; 35] = [
     "address",
     "article",
     "blockquote",
     "body",
-    "br",
     "center",
     "dd",
     "div",
@@ -173,8 +172,7 @@ impl Page {
 
     /// Headline, body and what else the page's lines and metadata say.
     pub(crate) fn outline(&self) -> Outline {
-        let blocks = self.article_blocks();
-        let blocks = unbroken(blocks);
+        let blocks = unbroken(self.article_blocks());
         let texts: Vec<String> = blocks.iter().map(|b| clean(&b.text).text.replace('\n', " ")).collect();
         let lines: Vec<Line> = blocks
             .iter()
@@ -185,9 +183,10 @@ impl Page {
                 heading: block.heading,
             })
             .collect();
-        let title = self.title(&texts);
+        let window = self.window();
+        let title = self.title(&texts, window.as_deref());
         let mut outline = outline(&lines, title.as_deref());
-        outline.window = self.window();
+        outline.window = window;
         outline.published = self.published().or(outline.published);
         outline
     }
@@ -200,20 +199,17 @@ impl Page {
             .next()
             .and_then(|e| e.attr("href"))
             .map(str::to_owned)
-            .or_else(|| self.meta(&["og:url"]))
+            .or_else(|| self.meta("og:url"))
             .filter(|u| u.starts_with("http"));
         let host = url.as_deref().and_then(host);
-        Source { url, host, outlet: self.meta(&["og:site_name"]), ..Source::default() }
+        Source { url, host, outlet: self.meta("og:site_name"), ..Source::default() }
     }
 
-    fn meta(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| {
-            let mut all = self.html.select(&SELECTORS.meta);
-            let found = all
-                .find(|e| [e.attr("property"), e.attr("name"), e.attr("itemprop")].contains(&Some(*name)))?;
-            let content = clean(found.attr("content")?).text.replace('\n', " ").trim().to_owned();
-            (!content.is_empty()).then_some(content)
-        })
+    fn meta(&self, name: &str) -> Option<String> {
+        let mut all = self.html.select(&SELECTORS.meta);
+        let found =
+            all.find(|e| [e.attr("property"), e.attr("name"), e.attr("itemprop")].contains(&Some(name)))?;
+        Some(one_line(found.attr("content")?)).filter(|content| !content.is_empty())
     }
 
     /// The title of the browser's window.
@@ -223,22 +219,21 @@ impl Page {
 
     /// The headline: an `h1` that the window or the page's metadata repeat, or what the metadata say; a part
     /// of the window's title that stands on the page; the one `h1`, which may be the section's; the window's.
-    fn title(&self, blocks: &[String]) -> Option<String> {
+    fn title(&self, blocks: &[String], window: Option<&str>) -> Option<String> {
         let headings: Vec<String> =
             self.html.select(&SELECTORS.h1).map(text_of).filter(|t| !t.is_empty()).collect();
-        let (told, window) = (self.meta(&["og:title"]), self.window());
+        let told = self.meta("og:title");
         let repeated = |heading: &&String| {
-            [&told, &window].into_iter().flatten().any(|title| title.contains(heading.as_str()))
+            [told.as_deref(), window].into_iter().flatten().any(|title| title.contains(heading.as_str()))
         };
         let on_page = || {
-            let parts = window.iter().flat_map(|title| lines::parts(title));
+            let parts = window.into_iter().flat_map(lines::parts);
             let mut long = parts.filter(|part| lines::words(part) >= lines::HEADLINE_WORDS);
-
             long.find(|part| blocks.iter().any(|block| lines::same_words(block, part))).map(str::to_owned)
         };
         let only = if let [only] = headings.as_slice() { Some(only.clone()) } else { None };
         let repeated = headings.iter().find(repeated).cloned();
-        repeated.or_else(|| told.clone()).or_else(on_page).or(only).or_else(|| window.clone())
+        repeated.or_else(|| told.clone()).or_else(on_page).or(only).or_else(|| window.map(str::to_owned))
     }
 
     /// The date of publication as stated for machines: JSON-LD, then meta, then microdata, then `time`.
@@ -248,7 +243,7 @@ impl Page {
             date_published(&json)
         });
         let meta = ["article:published_time", "pubdate", "datePublished", "dc.date.issued", "date"];
-        let meta = meta.iter().filter_map(|name| self.meta(&[name]));
+        let meta = meta.iter().filter_map(|name| self.meta(name));
         let attribute = |selector: &'static Selector, name: &'static str| {
             let elements = self.html.select(selector);
             elements.filter_map(move |e| e.attr(name)).map(str::to_owned)
@@ -271,12 +266,9 @@ impl Page {
         let end = blocks.iter().rposition(inside).map_or(0, |i| i + 1);
         let head = blocks[..end].iter().position(inside).unwrap_or(0);
         let near = head.saturating_sub(HEAD_LINES);
-        blocks[near..end]
-            .iter()
-            .enumerate()
-            .filter(|(i, b)| inside(b) || near + i < head)
-            .map(|(_, b)| b.clone())
-            .collect()
+        let told = |(at, block): &(usize, Block)| inside(block) || *at < head;
+        let near = blocks.into_iter().enumerate().take(end).skip(near);
+        near.filter(told).map(|(_, block)| block).collect()
     }
 }
 
@@ -427,7 +419,11 @@ impl Gatherer {
 }
 
 fn text_of(element: ElementRef<'_>) -> String {
-    clean(&element.text().collect::<String>()).text.replace('\n', " ").trim().to_owned()
+    one_line(&element.text().collect::<String>())
+}
+
+fn one_line(text: &str) -> String {
+    clean(text).text.replace('\n', " ").trim().to_owned()
 }
 
 /// Hidden, or named like a menu, a list of other news, a form.

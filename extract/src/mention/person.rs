@@ -96,9 +96,9 @@ impl Finder<'_, '_> {
         }
         let words: usize = (at..end).map(|i| self.tokens.str(i).split(' ').count()).sum();
         // "Bàn Thị Mấy": with the middle name of women or men no other reading is left.
-        let middle = self.tokens.gazetteer.middle_name(self.tokens.str(at + 1)).is_some();
+        let middle = || self.tokens.gazetteer.middle_name(self.tokens.str(at + 1)).is_some();
         let surname = self.tokens.senses(at).any(|s| s == Sense::Surname(true))
-            || (middle && self.tokens.senses(at).any(|s| s == Sense::Surname(false)));
+            || (self.tokens.senses(at).any(|s| s == Sense::Surname(false)) && middle());
         let titled = at > 0 && self.rules.is_title(self.tokens, at - 1);
         let named = surname || titled || self.is_listed(at) || self.is_told_again(at..end);
         // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
