@@ -120,8 +120,7 @@ pub(crate) fn is(teller: &Teller<'_>, item: usize, cue: Cue) -> bool {
 }
 
 fn is_day(teller: &Teller<'_>, item: usize) -> bool {
-    let Some(mention) = teller.tape.items[item].mention else { return false };
-    matches!(teller.story.mentions.all()[mention].what, What::Date(Edtf::Date(d)) if d.day.is_some())
+    matches!(teller.date_at(item), Some(Edtf::Date(date)) if date.day.is_some())
 }
 
 /// The person or unit that a sentence begins with.

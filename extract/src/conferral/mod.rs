@@ -265,7 +265,7 @@ impl Teller<'_> {
         if !matches!(element.kind, AWARD | PRAISE | STANDARD) {
             return None;
         }
-        match &self.story.mentions.all()[element.mention?].what {
+        match self.what(item)? {
             What::Award(award) => Some(Given { award: award.award, class: award.class.clone(), item }),
             _ => None,
         }
@@ -345,10 +345,22 @@ impl Teller<'_> {
     }
 
     fn count_at(&self, item: usize) -> Option<u64> {
-        match &self.story.mentions.all()[self.tape.items.get(item)?.mention?].what {
+        match self.what(item)? {
             What::Count(count) => Some(count.value),
             _ => None,
         }
+    }
+
+    fn date_at(&self, item: usize) -> Option<Edtf> {
+        match self.what(item)? {
+            What::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// What an element mentions, if it is a mention.
+    fn what(&self, item: usize) -> Option<&What> {
+        Some(&self.story.mentions.all()[self.tape.items.get(item)?.mention?].what)
     }
 
     /// The groups that receive this award; one without names where the text names nobody.
@@ -357,12 +369,13 @@ impl Teller<'_> {
         if !classed.is_empty() {
             return classed;
         }
-        let own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
+        let mut own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
         let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
-        if let [group] = own.as_slice() {
-            // "1.245 Bằng khen cho các tập thể, cá nhân": only the pieces are counted.
-            let whom = group.count.is_some() || !group.names.is_empty();
-            return vec![Group { count: group.count.or(pieces.filter(|_| !whom)), ..group.clone() }];
+        // "1.245 Bằng khen cho các tập thể, cá nhân": only the pieces are counted.
+        if let [group] = own.as_mut_slice()
+            && group.names.is_empty()
+        {
+            group.count = group.count.or(pieces);
         }
         if !own.is_empty() {
             return own;

@@ -5,7 +5,7 @@
 //! were received, unless it is said of the achievement ("có thành tích ... năm 2023").
 
 use super::discourse::is;
-use super::tape::{AWARD, CLASSED, CLOSE, COMMA, COUNT, DATE, ITEM, OPEN, SEMICOLON, STOP};
+use super::tape::{AWARD, CLASSED, CLOSE, COMMA, COUNT, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::{Given, Teller};
 use crate::edtf::Edtf;
@@ -43,11 +43,7 @@ struct Reader<'r> {
 impl Reader<'_> {
     /// Years that an element states.
     fn years(&self, at: usize) -> Option<Edtf> {
-        let item = self.teller.tape.items.get(at).filter(|item| item.kind == DATE)?;
-        match self.teller.story.mentions.all()[item.mention?].what {
-            What::Date(date) if date.is_period() => Some(date),
-            _ => None,
-        }
+        self.teller.date_at(at).filter(|date| date.is_period())
     }
 
     fn kind(&self, at: usize) -> Option<u8> {

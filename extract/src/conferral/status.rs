@@ -1,7 +1,7 @@
 //! Given, asked for, planned, taken back, or long ago.
 
 use super::discourse::is;
-use super::tape::{self, DATE, ITEM, OPEN, SEMICOLON, STOP};
+use super::tape::{self, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::{Given, Teller};
 use crate::edtf::Edtf;
@@ -103,7 +103,7 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
         || teller.discourse.news
         || m.is("news")
         || cue_in(teller, 0..teller.tape.items.len(), cue.decision)
-        || teller.tape.items.iter().any(|i| matches!(date_of(teller, i), Some(d) if d.is_day()));
+        || (0..teller.tape.items.len()).any(|i| teller.date_at(i).is_some_and(Edtf::is_day));
     let past = background || !(news || said.is_some());
     let status = if past { Status::Past } else { Status::Conferred };
     Told { status, said: said == Some(false) && !past }
@@ -113,7 +113,7 @@ fn is_recent_day(teller: &Teller<'_>, item: usize) -> bool {
     if is(teller, item, teller.story.rules.cue.relative_day) {
         return true;
     }
-    let Some(date) = date_of(teller, &teller.tape.items[item]).filter(|d| d.is_day()) else { return false };
+    let Some(date) = teller.date_at(item).filter(|d| d.is_day()) else { return false };
     match (date, teller.story.context.published) {
         (Edtf::Date(day), Some(published)) => {
             day.first_day().is_some_and(|d| (published - d).get_days().abs() < RECENT_DAYS)
@@ -141,7 +141,7 @@ pub(crate) fn for_award(
     }
     let items = &teller.tape.items;
     let open = given.item + 1;
-    let year = items.get(open).filter(|i| i.kind == OPEN).and_then(|_| date_of(teller, items.get(open + 1)?));
+    let year = items.get(open).filter(|i| i.kind == OPEN).and_then(|_| teller.date_at(open + 1));
     let received = matches!(year, Some(Edtf::Date(date)) if date.is_year());
     let standing = is_standard(teller, given) && group.count.is_some_and(|c| c > 1);
     let one = match group.names.len() {
@@ -168,16 +168,6 @@ fn is_standard(teller: &Teller<'_>, given: &Given) -> bool {
 
 fn cue_in(teller: &Teller<'_>, mut range: Range<usize>, cue: Cue) -> bool {
     range.any(|i| is(teller, i, cue))
-}
-
-fn date_of(teller: &Teller<'_>, item: &tape::Item) -> Option<Edtf> {
-    if item.kind != DATE {
-        return None;
-    }
-    match teller.story.mentions.all()[item.mention?].what {
-        What::Date(date) => Some(date),
-        _ => None,
-    }
 }
 
 /// The year before which all is history: that of publication, or of its event, or the latest the text
@@ -222,7 +212,7 @@ fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> bool {
             || begins_phrase(items[i - 1].kind)
             || (i == 1 && items[0].kind == tape::WORD)
             || items.get(i + 1).is_some_and(subject);
-        match date_of(teller, &items[i]) {
+        match teller.date_at(i) {
             Some(Edtf::Date(date)) => adverbial && date.day.is_none() && date.year.is_some_and(earlier),
             // "Giai đoạn 2015 - 2020, ...": totals of several years are told as history.
             Some(Edtf::Interval(from, to)) => {

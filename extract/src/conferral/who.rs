@@ -101,8 +101,7 @@ impl Reader<'_> {
     }
 
     fn counted(&self, at: usize) -> Option<(u64, Recipient)> {
-        let mention = self.teller.tape.items[at].mention?;
-        match &self.teller.story.mentions.all()[mention].what {
+        match self.teller.what(at)? {
             What::Count(count) => Some((count.value, count.kind.recipient().unwrap_or_default())),
             _ => None,
         }
