@@ -14,7 +14,7 @@ fn article(c: &mut Criterion) {
     let pages = text::pages();
     let assumed = Assumed::default();
     let record =
-        |(path, bytes): &(String, Vec<u8>)| run::record("x", path, bytes, &assumed).expect("an article");
+        |(path, bytes): &(String, Vec<u8>)| run::record("x", path, bytes, &assumed).expect("an article").0;
     let records: Vec<_> = pages.iter().map(record).collect();
     let folded: Vec<String> = records.iter().map(|r| fold(&r.text).text).collect();
     let automaton = Gazetteer::standard().automaton();

@@ -24,7 +24,7 @@ fn prose() -> impl Strategy<Value = String> {
 }
 
 fn record(text: &str) -> Option<Record> {
-    run::record("x", "x.txt", text.as_bytes(), &Assumed::default()).ok()
+    run::record("x", "x.txt", text.as_bytes(), &Assumed::default()).ok().map(|(record, _)| record)
 }
 
 proptest! {

@@ -5,6 +5,7 @@ mod bad_input;
 mod extract;
 mod harness;
 mod laws;
+mod normalize;
 mod order;
 mod readme;
 mod samples;

@@ -1,6 +1,7 @@
 //! The command line.
 
-use clap::{Args, Parser, Subcommand};
+use bangvang_normalize::{Charset, ToneStyle};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Vietnamese press pages to a dataset of awards: who honoured whom, with what, how many, when, where.
@@ -20,6 +21,11 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Prints one article with its awards, counts, dates and units in colours, then its conferrals.
     Show(Show),
+    /// Writes clean UTF-8: any charset of Vietnamese in, one spelling of each word out.
+    ///
+    /// Text is text to it: of a marked-up page it cleans the markup too. The exit code is 0, or 3 when
+    /// some bytes could not be decoded (they stand as U+FFFD, and a line on standard error names them).
+    Normalize(Normalize),
 }
 
 #[derive(Debug, Args)]
@@ -47,6 +53,44 @@ pub(crate) struct Show {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) assumed: Assumed,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Normalize {
+    /// A file; standard input where it is - or missing.
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) file: PathBuf,
+    /// The charset, where it is known for sure: utf-8, tcvn3, vni, viscii, vps, tcvn5712-1, tcvn5712-2,
+    /// windows-1258 or any other label of the WHATWG Encoding Standard. By default it is found out.
+    #[arg(long, value_name = "LABEL", value_parser = charset)]
+    pub(crate) charset: Option<Charset>,
+    /// Where the tone mark of oa, oe, uy stands: hòa (traditional) or hoà (reformed).
+    #[arg(long, value_name = "STYLE", value_enum, default_value_t)]
+    pub(crate) tones: Tones,
+    /// Writes to standard error, as one JSON object, what was done: the charset and how it was known,
+    /// repairs by kind with their counts.
+    #[arg(long)]
+    pub(crate) report: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Tones {
+    #[default]
+    Traditional,
+    Reformed,
+}
+
+impl From<Tones> for ToneStyle {
+    fn from(tones: Tones) -> Self {
+        match tones {
+            Tones::Traditional => ToneStyle::Traditional,
+            Tones::Reformed => ToneStyle::Reformed,
+        }
+    }
+}
+
+fn charset(label: &str) -> Result<Charset, String> {
+    Charset::for_label(label).ok_or_else(|| "no charset is called so".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -3,16 +3,17 @@
 mod args;
 
 use anyhow::Context as _;
-use args::{Cli, Command, Extract, Show};
+use args::{Cli, Command, Extract, Normalize, Show};
 use bangvang_corpus::page::Assumed;
 use bangvang_corpus::record::Problem;
 use bangvang_corpus::run::{self, Options, Outcome};
 use bangvang_corpus::sink::{self, Folder, SinkError};
 use bangvang_corpus::source::{self, Input, Place};
 use bangvang_corpus::summary::Summary;
+use bangvang_normalize::{self as normalize, DecodeError};
 use clap::Parser as _;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let code = match Cli::parse().command {
         Command::Extract(args) => extract(&args),
         Command::Show(args) => show(&args),
+        Command::Normalize(args) => normalize(&args),
     };
     match code {
         Ok(code) => ExitCode::from(code),
@@ -50,24 +52,25 @@ fn extract(args: &Extract) -> anyhow::Result<u8> {
     let options = Options { jobs: args.jobs.map(usize::from), assumed: assumed(&args.assumed) };
     let bar = progress(inputs.len());
     let mut summary = Summary::default();
-    let mut first_problems = Vec::new();
+    let (mut problems, mut first_problems) = (0, Vec::new());
     let mut take = |outcome: Outcome| -> Result<(), SinkError> {
         summary.add(&outcome);
-        if let Outcome::Problem(problem) = &outcome {
+        if let Some(problem) = outcome.problem() {
+            problems += 1;
             first_problems.extend((first_problems.len() < SHOWN).then(|| problem.clone()));
         }
         bar.inc(1);
         folder.write(&outcome)
     };
     for lost in unlisted {
-        take(Outcome::Problem(Problem { path: lost.path, problem: lost.message }))?;
+        take(Outcome::Problem(Problem { path: lost.path, problem: lost.message, article: None }))?;
     }
     run::run(&inputs, &options, take)?;
     bar.finish_and_clear();
     folder.finish()?;
-    report(&first_problems, summary.problems - first_problems.len(), &args.output);
+    report(&first_problems, problems - first_problems.len(), &args.output);
     print(&format!("{summary}\nresults in {}\n", args.output.display()))?;
-    Ok(if summary.problems == 0 { DONE } else { PROBLEMS })
+    Ok(if problems == 0 { DONE } else { PROBLEMS })
 }
 
 fn show(args: &Show) -> anyhow::Result<u8> {
@@ -77,17 +80,52 @@ fn show(args: &Show) -> anyhow::Result<u8> {
     };
     let stem = args.file.file_stem().filter(|_| place != Place::Stdin);
     let id = stem.map_or("stdin".into(), |stem| stem.to_string_lossy().into_owned());
-    match run::read(&Input { id, place }, &assumed(&args.assumed)) {
-        Outcome::Record(record) => {
-            let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100);
-            print(&sink::show(&record, width))?;
-            Ok(DONE)
-        }
-        Outcome::Problem(problem) => {
-            writeln!(anstream::stderr(), "bangvang: {}: {}", problem.path, problem.problem)?;
-            Ok(PROBLEMS)
-        }
+    let outcome = run::read(&Input { id, place }, &assumed(&args.assumed));
+    if let Some(record) = outcome.record() {
+        let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100);
+        print(&sink::show(record, width))?;
     }
+    let Some(problem) = outcome.problem() else { return Ok(DONE) };
+    writeln!(anstream::stderr(), "bangvang: {}: {}", problem.path, problem.problem)?;
+    Ok(PROBLEMS)
+}
+
+fn normalize(args: &Normalize) -> anyhow::Result<u8> {
+    let mut err = anstream::stderr();
+    let shown = args.file.display();
+    let bytes = match bytes_of(&args.file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            writeln!(err, "bangvang: {shown}: {error}")?;
+            return Ok(PROBLEMS);
+        }
+    };
+    let options = normalize::Options { charset: args.charset, tones: args.tones.into(), hint: None };
+    let normalize::Normalized { text, report, .. } = match normalize::normalize(&bytes, &options) {
+        Ok(normalized) => normalized,
+        // A filter passes nothing on as nothing.
+        Err(DecodeError::Empty) => return Ok(DONE),
+        Err(error) => {
+            writeln!(err, "bangvang: {shown}: {error}")?;
+            return Ok(PROBLEMS);
+        }
+    };
+    print_to(&mut std::io::stdout().lock(), &text)?;
+    if args.report {
+        writeln!(err, "{}", serde_json::to_string(&report)?)?;
+    } else if let Some(damage) = &report.damage {
+        writeln!(err, "bangvang: {shown}: {damage}")?;
+    }
+    Ok(if report.damage.is_none() { DONE } else { PROBLEMS })
+}
+
+fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file != Path::new("-") {
+        return std::fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Names the first problems; the file names them all.
@@ -101,9 +139,14 @@ fn report(problems: &[Problem], more: usize, output: &Path) {
     }
 }
 
-/// Prints to standard output. That nobody reads on ("| head") is no error.
+/// Prints to standard output, in colours where they show.
 fn print(text: &str) -> anyhow::Result<()> {
-    match anstream::stdout().write_all(text.as_bytes()) {
+    print_to(&mut anstream::stdout(), text)
+}
+
+/// Writes to standard output. That nobody reads on ("| head") is no error.
+fn print_to(out: &mut dyn std::io::Write, text: &str) -> anyhow::Result<()> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         done => done.context("standard output"),
     }

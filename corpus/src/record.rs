@@ -45,11 +45,13 @@ pub struct Record {
     pub found: Extraction,
 }
 
-/// An input that gave no record.
+/// An input that gave no record, or one with a gap in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Its path.
     pub path: String,
     /// What is wrong with it.
     pub problem: String,
+    /// Id of the article that was read all the same.
+    pub article: Option<String>,
 }

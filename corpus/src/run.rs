@@ -4,6 +4,7 @@ use crate::page::{self, Assumed};
 use crate::record::{Problem, Record, SCHEMA};
 use crate::source::Input;
 use bangvang_extract::{Article, Extractor};
+use bangvang_normalize::Damage;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,8 +13,28 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub enum Outcome {
     /// An article.
     Record(Box<Record>),
+    /// An article, and what of its page could not be read.
+    Damaged(Box<Record>, Problem),
     /// Nothing, and why.
     Problem(Problem),
+}
+
+impl Outcome {
+    /// The article.
+    pub fn record(&self) -> Option<&Record> {
+        match self {
+            Outcome::Record(record) | Outcome::Damaged(record, _) => Some(record),
+            Outcome::Problem(_) => None,
+        }
+    }
+
+    /// What is wrong.
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Outcome::Record(_) => None,
+            Outcome::Damaged(_, problem) | Outcome::Problem(problem) => Some(problem),
+        }
+    }
 }
 
 /// How to run.
@@ -50,25 +71,35 @@ pub fn run<E: From<rayon::ThreadPoolBuildError>>(
 /// Reads one input.
 pub fn read(input: &Input, assumed: &Assumed) -> Outcome {
     let path = input.place.display();
-    let problem = |problem: String| Outcome::Problem(Problem { path: path.clone(), problem });
+    let problem = |problem: String| Outcome::Problem(Problem { path: path.clone(), problem, article: None });
     let bytes = match input.place.read() {
         Ok(bytes) => bytes,
         Err(error) => return problem(error.to_string()),
     };
     // A page that trips the program costs that page.
     match catch_unwind(AssertUnwindSafe(|| record(&input.id, &path, &bytes, assumed))) {
-        Ok(Ok(record)) => Outcome::Record(Box::new(record)),
+        Ok(Ok((record, None))) => Outcome::Record(Box::new(record)),
+        Ok(Ok((record, Some(damage)))) => {
+            let problem = Problem { path, problem: damage.to_string(), article: Some(record.id.clone()) };
+            Outcome::Damaged(Box::new(record), problem)
+        }
         Ok(Err(error)) => problem(error.to_string()),
         Err(_) => problem("internal error: please report this page".to_owned()),
     }
 }
 
-/// The record of a page's bytes.
+/// The record of a page's bytes, and what of them could not be decoded.
 ///
 /// # Errors
 /// A page that gives no article.
-pub fn record(id: &str, path: &str, bytes: &[u8], assumed: &Assumed) -> Result<Record, page::PageError> {
-    let article = page::read(path, bytes, assumed)?;
+pub fn record(
+    id: &str,
+    path: &str,
+    bytes: &[u8],
+    assumed: &Assumed,
+) -> Result<(Record, Option<Damage>), page::PageError> {
+    let mut article = page::read(path, bytes, assumed)?;
+    let damage = article.damage.take();
     let found = Extractor::standard().extract(&Article {
         text: &article.text,
         body_start: article.body_start,
@@ -76,7 +107,7 @@ pub fn record(id: &str, path: &str, bytes: &[u8], assumed: &Assumed) -> Result<R
         home: article.home.as_deref(),
     });
     let body_start = article.text[..article.body_start].chars().count();
-    Ok(Record {
+    let record = Record {
         schema: SCHEMA,
         id: id.to_owned(),
         source: article.source,
@@ -87,5 +118,6 @@ pub fn record(id: &str, path: &str, bytes: &[u8], assumed: &Assumed) -> Result<R
         text: article.text,
         dropped_lines: article.dropped_lines,
         found,
-    })
+    };
+    Ok((record, damage))
 }

@@ -20,6 +20,8 @@ pub struct Summary {
     pub ceremonies: usize,
     /// Inputs that gave no record.
     pub problems: usize,
+    /// Articles of pages that could not be decoded to the last byte.
+    pub damaged: usize,
     /// By award: rows, and recipients as far as stated.
     awards: BTreeMap<String, (usize, u64)>,
 }
@@ -31,8 +33,12 @@ impl Summary {
     /// Counts one outcome.
     pub fn add(&mut self, outcome: &Outcome) {
         self.files += 1;
+        if let Some(record) = outcome.record() {
+            self.add_record(record);
+        }
         match outcome {
-            Outcome::Record(record) => self.add_record(record),
+            Outcome::Record(_) => {}
+            Outcome::Damaged(..) => self.damaged += 1,
             Outcome::Problem(_) => self.problems += 1,
         }
     }
@@ -64,7 +70,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { files, articles, conferrals, ceremonies, problems, .. } = self;
+        let Self { files, articles, conferrals, ceremonies, problems, damaged, .. } = self;
         writeln!(
             f,
             "{}: {}, {}, {}, {}",
@@ -74,6 +80,9 @@ impl fmt::Display for Summary {
             counted(*ceremonies, "ceremony", "ceremonies"),
             counted(*problems, "problem", "problems"),
         )?;
+        if *damaged > 0 {
+            writeln!(f, "{} with undecodable bytes", counted(*damaged, "article", "articles"))?;
+        }
         let commonest = self.commonest();
         if commonest.is_empty() {
             return Ok(());

@@ -201,9 +201,9 @@ impl Gazetteer {
 
     /// Whom a middle name tells to be man or woman, in any letter case: Thị, Văn.
     pub fn middle_name(&self, word: &str) -> Option<Gender> {
-        let word = word.to_lowercase();
+        let word = key(word);
         let mut rows = self.middle_names.iter();
-        rows.find(|row| row.name.to_lowercase() == word).map(|row| row.gender)
+        rows.find(|row| key(&row.name) == word).map(|row| row.gender)
     }
 
     /// `offices.csv`

@@ -1,9 +1,12 @@
 //! Bytes to text: which charset, and what each byte became.
 
-use crate::OffsetMap;
+use crate::charset::Decoding;
+use crate::evidence::Evidence;
+use crate::{Charset, OffsetMap, undo_misreading};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Decoded text.
 #[derive(Debug, Clone)]
@@ -12,12 +15,16 @@ pub struct Decoded<'b> {
     pub text: Cow<'b, str>,
     /// From bytes of the file to bytes of `text`.
     pub map: OffsetMap,
-    /// The charset's name as the WHATWG Encoding Standard has it.
-    pub charset: &'static str,
+    /// The charset.
+    pub charset: Charset,
     /// How the charset was known.
     pub known_by: KnownBy,
+    /// Lines of a page in UTF-8 that are in a charset of their own, by charset.
+    pub strays: Vec<(Charset, usize)>,
     /// How many byte sequences could not be decoded and stand as U+FFFD in `text`.
     pub damaged: usize,
+    /// The first of them, in bytes of the file.
+    pub first_damage: Option<Range<usize>>,
 }
 
 /// What told the charset, strongest first.
@@ -25,14 +32,30 @@ pub struct Decoded<'b> {
 pub enum KnownBy {
     /// A byte order mark.
     ByteOrderMark,
-    /// The bytes are UTF-8 (at most one damaged sequence in twenty), whatever they declare.
+    /// The bytes are UTF-8, damaged places aside, whatever they declare.
     Validity,
     /// Zero bytes at every second place.
     ZeroBytes,
     /// The hint given, a `meta` element or an XML declaration.
     Declaration,
+    /// Decoded so, and not otherwise, the words are Vietnamese.
+    Words,
     /// Letter statistics (chardetng).
     Statistics,
+}
+
+impl KnownBy {
+    /// As reports have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            KnownBy::ByteOrderMark => "byte order mark",
+            KnownBy::Validity => "validity",
+            KnownBy::ZeroBytes => "zero bytes",
+            KnownBy::Declaration => "declaration",
+            KnownBy::Words => "words",
+            KnownBy::Statistics => "statistics",
+        }
+    }
 }
 
 /// Why bytes are no text.
@@ -57,99 +80,206 @@ pub enum DecodeError {
 /// How far into a page a charset declaration may stand, as in the HTML standard.
 const DECLARATION_WINDOW: usize = 1024;
 
+/// How many bytes of lines that are not ASCII are weighed.
+const SAMPLE: usize = 1 << 15;
+
+/// How many words it takes to believe a reading that nothing declares.
+const ENOUGH_WORDS: usize = 2;
+
 /// Decodes a page. `hint` is a charset label from outside (an HTTP header), tried before what the page
 /// itself declares.
+///
+/// A declaration is believed where the text it gives is Vietnamese, or no other reading is: archives
+/// are full of pages in TCVN3 that declare windows-1252.
 ///
 /// # Errors
 /// Bytes that are empty or no text in any charset.
 ///
 /// ```
-/// use bangvang_normalize::{decode, KnownBy};
-/// let page = decode(b"<meta charset=windows-1258>\xd0\xc3 N\xc3\xe3ng", None).unwrap();
+/// use bangvang_normalize::{decode, Charset, KnownBy};
+/// let page = decode(b"<meta charset=windows-1258>\xd0\xe0 N\xe3\xf2ng", None).unwrap();
 /// assert_eq!(page.known_by, KnownBy::Declaration);
-/// assert!(page.text.starts_with("<meta"));
+///
+/// let page = decode(b"C\xe9ng ho\xb5 x\xb7 h\xe9i ch\xf1 ngh\xdca", Some("windows-1252")).unwrap();
+/// assert_eq!((page.charset, page.known_by), (Charset::Tcvn3, KnownBy::Words));
+/// assert_eq!(page.text, "Cộng hoà xã hội chủ nghĩa");
 /// ```
 pub fn decode<'b>(bytes: &'b [u8], hint: Option<&str>) -> Result<Decoded<'b>, DecodeError> {
     if bytes.is_empty() {
         return Err(DecodeError::Empty);
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let mut decoded = match encoding == UTF_8 {
-            true => utf8(&bytes[mark..], KnownBy::ByteOrderMark),
-            false => legacy(&bytes[mark..], encoding, KnownBy::ByteOrderMark),
-        };
+        let mut decoded = decode_as(&bytes[mark..], Charset::Standard(encoding), KnownBy::ByteOrderMark);
         decoded.map = OffsetMap::from_edits([(0..mark, 0)]).then(decoded.map);
+        decoded.first_damage = decoded.first_damage.map(|r| r.start + mark..r.end + mark);
         return Ok(decoded);
     }
     if let Some(encoding) = utf16_without_mark(bytes).filter(|_| infer::get(bytes).is_none()) {
-        return Ok(legacy(bytes, encoding, KnownBy::ZeroBytes));
+        return Ok(decode_as(bytes, Charset::Standard(encoding), KnownBy::ZeroBytes));
     }
-    refuse_binary(bytes)?;
-    let valid = utf8(bytes, KnownBy::Validity);
-    let letters = valid.text.chars().filter(|c| !c.is_ascii()).count() - valid.damaged;
-    if valid.damaged * 20 <= letters {
-        return Ok(valid);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        // Control codes are letters in VISCII, VPS and VN1, also where these were misread.
+        refuse_binary(bytes).or_else(|error| match undo_misreading(text).changes.is_empty() {
+            true => Err(error),
+            false => Ok(()),
+        })?;
+        return Ok(decode_as(bytes, Charset::UTF_8, KnownBy::Validity));
     }
-    let declared = hint
-        .and_then(|label| Encoding::for_label(label.as_bytes()))
-        .or_else(|| declaration(&bytes[..bytes.len().min(DECLARATION_WINDOW)]))
-        .filter(|encoding| *encoding != UTF_8);
-    Ok(match declared {
-        Some(encoding) => legacy(bytes, encoding, KnownBy::Declaration),
-        None => match detect(bytes) {
-            encoding if encoding == UTF_8 => valid,
-            encoding => legacy(bytes, encoding, KnownBy::Statistics),
-        },
-    })
+    let sample = sample(bytes, |_| true);
+    let words = likeliest(&sample);
+    if words.is_none() {
+        refuse_binary(bytes)?;
+    }
+    // Words in the letters of UTF-8 do not come about in another charset.
+    let as_utf8 = Evidence::of(&String::from_utf8_lossy(&sample).replace(char::REPLACEMENT_CHARACTER, " "));
+    if as_utf8.vietnamese >= ENOUGH_WORDS && as_utf8.vietnamese >= as_utf8.other {
+        return Ok(mixed(bytes));
+    }
+    let (charset, known_by) = choose(bytes, hint, &sample, words);
+    Ok(decode_as(bytes, charset, known_by))
 }
 
-fn utf8(bytes: &[u8], known_by: KnownBy) -> Decoded<'_> {
-    let known = |text, map, damaged| Decoded { text, map, charset: UTF_8.name(), known_by, damaged };
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return known(Cow::Borrowed(text), OffsetMap::default(), 0);
-    }
-    let (mut text, mut edits, mut at) = (String::with_capacity(bytes.len()), Vec::new(), 0);
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
+/// Decodes in a charset that is known for sure, whatever the bytes look like.
+///
+/// ```
+/// use bangvang_normalize::{decode_in, Charset};
+/// assert_eq!(decode_in(b"Vie\xe4t Nam", Charset::Vni).text, "Việt Nam");
+/// ```
+pub fn decode_in(bytes: &[u8], charset: Charset) -> Decoded<'_> {
+    decode_as(bytes, charset, KnownBy::Declaration)
+}
+
+fn decode_as(bytes: &[u8], charset: Charset, known_by: KnownBy) -> Decoded<'_> {
+    let (text, decoding) = match std::str::from_utf8(bytes) {
+        Ok(text) if charset == Charset::UTF_8 => (Cow::Borrowed(text), Decoding::default()),
+        _ => {
+            let mut decoding = if charset == Charset::UTF_8 { utf8(bytes) } else { charset.decode(bytes) };
+            (Cow::Owned(std::mem::take(&mut decoding.text)), decoding)
+        }
+    };
+    let Decoding { map, damaged, first_damage, .. } = decoding;
+    Decoded { text, map, charset, known_by, strays: Vec::new(), damaged, first_damage }
+}
+
+fn utf8(bytes: &[u8]) -> Decoding {
+    let mut out = Decoding { text: String::with_capacity(bytes.len()), ..Decoding::default() };
+    push_utf8(&mut out, bytes, 0..bytes.len());
+    out
+}
+
+/// Adds a stretch of UTF-8, U+FFFD for each maximal damaged sequence.
+fn push_utf8(out: &mut Decoding, bytes: &[u8], range: Range<usize>) {
+    let mut at = range.start;
+    for chunk in bytes[range].utf8_chunks() {
+        out.text.push_str(chunk.valid());
         at += chunk.valid().len();
         if !chunk.invalid().is_empty() {
             let end = at + chunk.invalid().len();
-            text.push(char::REPLACEMENT_CHARACTER);
-            edits.push((at..end, char::REPLACEMENT_CHARACTER.len_utf8()));
+            out.push_damage(at..end);
             at = end;
         }
     }
-    let damaged = edits.len();
-    known(Cow::Owned(text), OffsetMap::from_edits(edits), damaged)
 }
 
-/// Feeds the decoder byte by byte, so that every character's bytes are known whatever the charset.
-fn legacy(bytes: &[u8], encoding: &'static Encoding, known_by: KnownBy) -> Decoded<'static> {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(bytes.len() * 2);
-    let (mut edits, mut damaged, mut start) = (Vec::new(), 0, 0);
-    let mut buffer = [0; 16];
-    for (at, byte) in bytes.iter().enumerate() {
-        let last = at + 1 == bytes.len();
-        let (_, _, written, errors) = decoder.decode_to_utf8(&[*byte], &mut buffer, last);
-        if written == 0 {
+/// UTF-8 in which some lines are in a charset of their own.
+fn mixed(bytes: &[u8]) -> Decoded<'_> {
+    let broken = |line: &[u8]| std::str::from_utf8(line).is_err();
+    let usual = likeliest(&sample(bytes, broken));
+    let mut out = Decoding { text: String::with_capacity(bytes.len()), ..Decoding::default() };
+    let mut strays: Vec<(Charset, usize)> = Vec::new();
+    for range in lines(bytes) {
+        let line = &bytes[range.clone()];
+        let stray = broken(line).then(|| stray(line, usual.as_ref())).flatten();
+        let Some((charset, decoding)) = stray else {
+            push_utf8(&mut out, bytes, range);
             continue;
+        };
+        out.append(decoding, range.start);
+        match strays.iter_mut().find(|(c, _)| *c == charset) {
+            Some((_, lines)) => *lines += 1,
+            None => strays.push((charset, 1)),
         }
-        // decode_to_utf8 writes whole characters only.
-        let piece = String::from_utf8_lossy(&buffer[..written]);
-        if piece.as_bytes() != &bytes[start..=at] {
-            edits.push((start..at + 1, piece.len()));
-        }
-        text.push_str(&piece);
-        damaged += usize::from(errors);
-        start = at + 1;
     }
-    Decoded {
-        text: Cow::Owned(text),
-        map: OffsetMap::from_edits(edits),
-        charset: encoding.name(),
-        known_by,
-        damaged,
+    let Decoding { text, map, damaged, first_damage } = out;
+    let text = Cow::Owned(text);
+    Decoded { text, map, charset: Charset::UTF_8, known_by: KnownBy::Validity, strays, damaged, first_damage }
+}
+
+/// The charset of a line that is no UTF-8: that of the others like it, or one of its own.
+fn stray(line: &[u8], usual: Option<&Reading>) -> Option<(Charset, Decoding)> {
+    if let Some(usual) = usual {
+        let decoding = usual.charset.decode(line);
+        if decoding.damaged == 0 && Evidence::of(&decoding.text).is_clear() {
+            return Some((usual.charset, decoding));
+        }
+    }
+    let own = likeliest(line)?;
+    Some((own.charset, own.charset.decode(line)))
+}
+
+/// Lines and, in a page without line ends, what stands between tags; delimiters included.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    bytes.split_inclusive(|b| matches!(b, b'\n' | b'\r' | b'<' | b'>')).map(move |line| {
+        let start = at;
+        at += line.len();
+        start..at
+    })
+}
+
+/// The lines outside ASCII that are `like` this, up to [`SAMPLE`] bytes.
+fn sample(bytes: &[u8], like: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+    let mut sample = Vec::new();
+    for line in lines(bytes).map(|range| &bytes[range]).filter(|line| !line.is_ascii() && like(line)) {
+        sample.extend_from_slice(&line[..line.len().min(SAMPLE - sample.len())]);
+        if sample.len() == SAMPLE {
+            break;
+        }
+    }
+    sample
+}
+
+/// A charset, and what it makes of a sample.
+struct Reading {
+    charset: Charset,
+    evidence: Evidence,
+}
+
+impl Reading {
+    fn of(sample: &[u8], charset: Charset) -> Option<Self> {
+        let decoding = charset.decode(sample);
+        let evidence = Evidence::of(&decoding.text);
+        (decoding.damaged == 0 && evidence.is_clear()).then_some(Self { charset, evidence })
+    }
+
+    fn rank(&self) -> (isize, usize) {
+        (self.evidence.balance(), self.evidence.common)
+    }
+}
+
+/// The legacy charset in which a sample is the most Vietnamese; `None` where it is so in none.
+fn likeliest(sample: &[u8]) -> Option<Reading> {
+    let readings = Charset::LEGACY.into_iter().filter_map(|charset| Reading::of(sample, charset));
+    let best = readings.reduce(|best, next| if next.rank() > best.rank() { next } else { best });
+    best.filter(|best| best.evidence.vietnamese >= ENOUGH_WORDS)
+}
+
+fn choose(bytes: &[u8], hint: Option<&str>, sample: &[u8], words: Option<Reading>) -> (Charset, KnownBy) {
+    let declared = hint
+        .and_then(Charset::for_label)
+        .or_else(|| declaration(&bytes[..bytes.len().min(DECLARATION_WINDOW)]))
+        .filter(|charset| *charset != Charset::UTF_8);
+    match (declared, words) {
+        (Some(declared), Some(words)) => match Reading::of(sample, declared) {
+            Some(reading) if reading.rank() >= words.rank() => (declared, KnownBy::Declaration),
+            _ => (words.charset, KnownBy::Words),
+        },
+        (Some(declared), None) => (declared, KnownBy::Declaration),
+        (None, Some(words)) => (words.charset, KnownBy::Words),
+        (None, None) => match detect(bytes) {
+            encoding if encoding == UTF_8 => (Charset::UTF_8, KnownBy::Validity),
+            encoding => (Charset::Standard(encoding), KnownBy::Statistics),
+        },
     }
 }
 
@@ -184,14 +314,14 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), DecodeError> {
 }
 
 /// `charset=...` or `encoding="..."` in the head of a page.
-fn declaration(head: &[u8]) -> Option<&'static Encoding> {
+fn declaration(head: &[u8]) -> Option<Charset> {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     ["charset", "encoding"].into_iter().find_map(|word| {
         head.match_indices(word).find_map(|(at, _)| {
             let value = head[at + word.len()..].trim_start().strip_prefix('=')?;
             let value = value.trim_start().trim_start_matches(['"', '\'']);
             let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-            Encoding::for_label(&value.as_bytes()[..end.unwrap_or(value.len())])
+            Charset::for_label(&value[..end.unwrap_or(value.len())])
         })
     })
 }
@@ -200,4 +330,70 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(Some(b"vn"), Utf8Detection::Allow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Lễ trao giải báo chí viết về gương người tốt, việc tốt";
+
+    #[test]
+    fn the_strongest_sign_of_a_charset_wins() {
+        let utf16 = |to: fn(u16) -> [u8; 2]| TEXT.encode_utf16().flat_map(to).collect::<Vec<u8>>();
+        let marked = [&b"\xff\xfe"[..], &utf16(u16::to_le_bytes)].concat();
+        let declared = |charset: &str, bytes: &[u8]| {
+            [format!("<?xml version='1.0' encoding='{charset}'?>\n").as_bytes(), bytes].concat()
+        };
+        let encoded = |charset: Charset| charset.encode(&TEXT.to_lowercase()).expect("small letters");
+        let lower = TEXT.to_lowercase();
+        // bytes, hint, charset, how it is known, how the text ends
+        type Case<'c> = (Vec<u8>, Option<&'c str>, &'c str, KnownBy, &'c str);
+        let cases: [Case<'_>; 9] = [
+            (marked, Some("viscii"), "UTF-16LE", KnownBy::ByteOrderMark, TEXT),
+            (utf16(u16::to_be_bytes), None, "UTF-16BE", KnownBy::ZeroBytes, TEXT),
+            (declared("windows-1252", TEXT.as_bytes()), Some("tcvn"), "UTF-8", KnownBy::Validity, TEXT),
+            (encoded(Charset::Viscii), Some("viscii"), "VISCII", KnownBy::Declaration, &lower),
+            (encoded(Charset::Viscii), Some("vps"), "VISCII", KnownBy::Words, &lower),
+            (declared("utf-8", &encoded(Charset::Vni)), None, "VNI-Windows", KnownBy::Words, &lower),
+            (declared("x-viet-vps", &encoded(Charset::Vps)), None, "VPS", KnownBy::Declaration, &lower),
+            (
+                b"<meta charset=iso-8859-1>d\xe9j\xe0 \xe9t\xe9".to_vec(),
+                None,
+                "windows-1252",
+                KnownBy::Declaration,
+                "déjà été",
+            ),
+            (
+                b"Gr\xfc\xdfe aus M\xfcnchen, sch\xf6ne H\xe4user".to_vec(),
+                None,
+                "windows-1252",
+                KnownBy::Statistics,
+                "Häuser",
+            ),
+        ];
+        for (bytes, hint, charset, known_by, ends) in cases {
+            let decoded = decode(&bytes, hint).expect("text");
+            assert_eq!((decoded.charset.name(), decoded.known_by), (charset, known_by), "{ends}");
+            assert!(decoded.text.ends_with(ends), "{}", decoded.text);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        for (bytes, want) in [
+            (&b""[..], "empty file"),
+            (b"%PDF-1.4\n\x01\x02\x03\x04\xff", "not text: application/pdf"),
+            (b"a\x01b\x02c\x03", "not text: control byte 0x01 at offset 1"),
+        ] {
+            assert_eq!(decode(bytes, None).expect_err("no text").to_string(), want);
+        }
+    }
+
+    #[test]
+    fn capitals_among_the_control_codes_make_no_file_binary() {
+        let bytes = Charset::Viscii.encode("KỶ LUẬT, KỸ THUẬT, SẴN SÀNG").expect("VISCII has all letters");
+        let decoded = decode(&bytes, None).expect("text");
+        assert_eq!((decoded.charset, &*decoded.text), (Charset::Viscii, "KỶ LUẬT, KỸ THUẬT, SẴN SÀNG"));
+    }
 }

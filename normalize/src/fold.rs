@@ -3,6 +3,7 @@
 use crate::letters::{split_vowel, with_tone};
 use crate::normalizer::clean;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// A text folded for matching, with the way back to the text it was made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +39,22 @@ impl Folded {
 /// assert_eq!(&"Chiến SỸ “thi đua” – Mỹ"[folded.original(at..at + "mĩ".len())], "Mỹ");
 /// ```
 pub fn fold(text: &str) -> Folded {
+    fold_letters(text, |c| c)
+}
+
+/// Folds clean text, its diacritics too: for pages typed without any. What only they tell apart
+/// (Hà Nam, Hạ Nam) is one then, so that [`fold`] is to be asked first.
+///
+/// ```
+/// use bangvang_normalize::fold_bare;
+/// assert_eq!(fold_bare("Chiến sỹ thi đua").text, "chien si thi dua");
+/// assert_eq!(fold_bare("Chien sy thi dua").text, "chien si thi dua");
+/// ```
+pub fn fold_bare(text: &str) -> Folded {
+    fold_letters(text, bare)
+}
+
+fn fold_letters(text: &str, last: impl Fn(char) -> char) -> Folded {
     let mut out = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
     let mut before = Before::default();
     let mut chars = text.char_indices().peekable();
@@ -50,7 +67,7 @@ pub fn fold(text: &str) -> Folded {
             _ => lower,
         };
         before.read(lower);
-        out.text.push(folded);
+        out.text.push(last(folded));
         let (end, original) = (out.text.len(), at + c.len_utf8());
         let shift = original as isize - end as isize;
         if shift != out.shifts.last().map_or(0, |s| s.1) {
@@ -69,6 +86,29 @@ pub fn fold(text: &str) -> Folded {
 /// ```
 pub fn key(name: &str) -> String {
     fold(&clean(name).text).text
+}
+
+/// The folding key of a name without its diacritics, as [`fold_bare`] has it.
+///
+/// ```
+/// use bangvang_normalize::bare_key;
+/// assert_eq!(bare_key("Đắk Lắk"), bare_key("DAK LAK"));
+/// ```
+pub fn bare_key(name: &str) -> String {
+    fold_bare(&clean(name).text).text
+}
+
+/// A lower-case letter without its diacritics.
+fn bare(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    let letter = split_vowel(c).map_or(c, |(base, _)| base);
+    match letter {
+        'đ' => 'd',
+        // The first of a canonical decomposition is the letter.
+        _ => [letter].into_iter().nfd().next().unwrap_or(letter),
+    }
 }
 
 /// The two letters before, to know an open syllable's onset.
@@ -131,6 +171,16 @@ mod tests {
         }
         for (one, other) in [("tay", "tai"), ("thúy", "thúi"), ("Tây", "Tâi"), ("ủy", "ủi")] {
             assert_ne!(key(one), key(other));
+        }
+    }
+
+    #[test]
+    fn a_bare_key_is_that_of_the_page_typed_without_diacritics() {
+        for syllable in crate::Syllable::all() {
+            let spelled = syllable.spell(crate::ToneStyle::Traditional);
+            let typed: String = spelled.nfd().filter(char::is_ascii_alphabetic).collect();
+            let typed = if spelled.starts_with('đ') { format!("d{typed}") } else { typed };
+            assert_eq!(bare_key(&spelled), bare_key(&typed));
         }
     }
 

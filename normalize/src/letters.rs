@@ -82,6 +82,52 @@ pub(crate) fn with_tone(base: char, tone: Tone) -> char {
     }
 }
 
+/// True for the vowels with a mark of their own shape: ă â ê ô ơ ư.
+pub(crate) fn is_vowel_shape(base: char) -> bool {
+    !base.is_ascii()
+}
+
+/// The tone of a combining mark, deprecated ones (U+0340, U+0341) included.
+pub(crate) fn tone_of_mark(mark: char) -> Option<Tone> {
+    match mark {
+        '\u{300}' | '\u{340}' => Some(Tone::Grave),
+        '\u{301}' | '\u{341}' => Some(Tone::Acute),
+        '\u{309}' => Some(Tone::Hook),
+        '\u{303}' => Some(Tone::Tilde),
+        '\u{323}' => Some(Tone::Dot),
+        _ => None,
+    }
+}
+
+/// A toneless plain vowel under a combining circumflex, breve or horn.
+pub(crate) fn shaped(base: char, mark: char) -> Option<char> {
+    Some(match (base, mark) {
+        ('a', '\u{302}') => 'â',
+        ('e', '\u{302}') => 'ê',
+        ('o', '\u{302}') => 'ô',
+        ('A', '\u{302}') => 'Â',
+        ('E', '\u{302}') => 'Ê',
+        ('O', '\u{302}') => 'Ô',
+        ('a', '\u{306}') => 'ă',
+        ('A', '\u{306}') => 'Ă',
+        ('o', '\u{31b}') => 'ơ',
+        ('u', '\u{31b}') => 'ư',
+        ('O', '\u{31b}') => 'Ơ',
+        ('U', '\u{31b}') => 'Ư',
+        _ => return None,
+    })
+}
+
+/// A vowel with one more combining mark, in whatever order the marks come; `None` where the two make
+/// no Vietnamese letter.
+pub(crate) fn with_mark(vowel: char, mark: char) -> Option<char> {
+    let (base, tone) = split_vowel(vowel)?;
+    match tone_of_mark(mark) {
+        Some(new) => (tone == Tone::Level).then(|| with_tone(base, new)),
+        None => Some(with_tone(shaped(base, mark)?, tone)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

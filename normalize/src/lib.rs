@@ -11,18 +11,24 @@
 //! # Ok::<_, bangvang_normalize::DecodeError>(())
 //! ```
 
+mod capitals;
+mod charset;
 mod decode;
+mod evidence;
 mod fold;
 mod letters;
 pub mod normalizer;
 mod offsets;
+mod report;
 mod rewrite;
 mod syllable;
 
-pub use decode::{DecodeError, Decoded, KnownBy, decode};
-pub use fold::{Folded, fold, key};
+pub use charset::{Charset, Decoding};
+pub use decode::{DecodeError, Decoded, KnownBy, decode, decode_in};
+pub use fold::{Folded, bare_key, fold, fold_bare, key};
 pub use letters::Tone;
-pub use normalizer::{Clean, clean};
+pub use normalizer::{Clean, clean, clean_as, undo_misreading};
 pub use offsets::{Edit, OffsetMap};
+pub use report::{Damage, Normalized, Options, Report, normalize};
 pub use rewrite::Rewriter;
 pub use syllable::{Syllable, ToneStyle};

@@ -11,11 +11,14 @@ pub struct Rewriter<'t> {
     out: String,
     copied: usize,
     map: OffsetMap,
+    kind: &'static str,
+    changes: Vec<(&'static str, usize)>,
 }
 
 impl<'t> Rewriter<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, out: String::new(), copied: 0, map: OffsetMap::default() }
+    /// `kind` is what the replacements are reported as.
+    pub(crate) fn new(text: &'t str, kind: &'static str) -> Self {
+        Self { text, out: String::new(), copied: 0, map: OffsetMap::default(), kind, changes: Vec::new() }
     }
 
     /// The text being rewritten.
@@ -25,6 +28,11 @@ impl<'t> Rewriter<'t> {
 
     /// Replaces bytes `range` of the text. Ranges must come in order and not overlap.
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
+        self.replace_as(self.kind, range, with);
+    }
+
+    /// Replaces, and reports the replacement as one of `kind`.
+    pub fn replace_as(&mut self, kind: &'static str, range: Range<usize>, with: &str) {
         if self.map.is_identity() {
             self.out.reserve(self.text.len());
         }
@@ -32,19 +40,27 @@ impl<'t> Rewriter<'t> {
         self.out.push_str(with);
         self.copied = range.end;
         self.map.push(range, with.len());
+        match self.changes.iter_mut().find(|(k, _)| *k == kind) {
+            Some((_, count)) => *count += 1,
+            None => self.changes.push((kind, 1)),
+        }
     }
 
-    /// The number of replacements so far.
-    pub fn changes(&self) -> usize {
-        self.map.edits().len()
-    }
-
-    /// The new text and its map, or `None` where nothing was replaced.
-    pub(crate) fn finish(mut self) -> Option<(String, OffsetMap)> {
+    /// What came of it, or `None` where nothing was replaced.
+    pub(crate) fn finish(mut self) -> Option<Rewritten> {
         if self.map.is_identity() {
             return None;
         }
         self.out.push_str(&self.text[self.copied..]);
-        Some((self.out, self.map))
+        Some(Rewritten { text: self.out, map: self.map, changes: self.changes })
     }
+}
+
+/// A text after one step.
+#[derive(Debug)]
+pub(crate) struct Rewritten {
+    pub(crate) text: String,
+    pub(crate) map: OffsetMap,
+    /// Replacements by kind.
+    pub(crate) changes: Vec<(&'static str, usize)>,
 }

@@ -325,6 +325,30 @@ struct Container {
     depth: usize,
 }
 
+/// What the elements around a text say of it.
+#[derive(Clone, Copy, Default)]
+struct Style {
+    linked: bool,
+    /// In one of the ABC fonts that draw capitals for small letters: .VnTimeH, .VnArialH.
+    capitals: bool,
+}
+
+impl Style {
+    fn inside(self, element: &ElementRef<'_>) -> Self {
+        let font = element.attr("face").or_else(|| element.attr("style"));
+        let font = font.map(str::to_ascii_lowercase).unwrap_or_default();
+        let capitals = match font.find(".vn") {
+            Some(at) => {
+                let name = &font[at + 1..];
+                let end = name.find(|c: char| !(c.is_alphanumeric() || c == ' ')).unwrap_or(name.len());
+                name[..end].trim_end().ends_with('h')
+            }
+            None => self.capitals,
+        };
+        Self { linked: self.linked || element.value().name() == "a", capitals }
+    }
+}
+
 struct Gatherer {
     blocks: Vec<Block>,
     open: Block,
@@ -344,14 +368,14 @@ impl Gatherer {
     /// Walks the tree without recursion: pages nest deeper than a stack holds.
     fn walk(&mut self, root: ElementRef<'_>) {
         enum Step<'a> {
-            Enter(ElementRef<'a>, bool),
-            Text(&'a str, bool),
+            Enter(ElementRef<'a>, Style),
+            Text(&'a str, Style),
             Leave { block: bool, heading: bool },
         }
-        let mut steps = vec![Step::Enter(root, false)];
+        let mut steps = vec![Step::Enter(root, Style::default())];
         while let Some(step) = steps.pop() {
             match step {
-                Step::Text(text, linked) => self.text(text, linked),
+                Step::Text(text, style) => self.text(text, style),
                 Step::Leave { block, heading } => {
                     if block {
                         self.open.heading |= heading;
@@ -359,7 +383,7 @@ impl Gatherer {
                         self.within = self.containers[self.within].parent;
                     }
                 }
-                Step::Enter(element, linked) => {
+                Step::Enter(element, style) => {
                     let name = element.value().name();
                     if SKIPPED.contains(&name) || (element != root && is_residue(&element)) {
                         continue;
@@ -378,12 +402,12 @@ impl Gatherer {
                     }
                     let heading = name.len() == 2 && name.starts_with('h') && name != "hr";
                     steps.push(Step::Leave { block, heading });
-                    let linked = linked || name == "a";
+                    let style = style.inside(&element);
                     for child in element.children().rev() {
                         match child.value() {
-                            Node::Text(text) => steps.push(Step::Text(text, linked)),
+                            Node::Text(text) => steps.push(Step::Text(text, style)),
                             Node::Element(_) => {
-                                steps.extend(ElementRef::wrap(child).map(|e| Step::Enter(e, linked)));
+                                steps.extend(ElementRef::wrap(child).map(|e| Step::Enter(e, style)));
                             }
                             _ => {}
                         }
@@ -393,18 +417,20 @@ impl Gatherer {
         }
     }
 
-    fn text(&mut self, text: &str, linked: bool) {
+    fn text(&mut self, text: &str, style: Style) {
         let before = self.open.text.len();
         // On the page a run of white space is one space, however the source is laid out.
         for c in text.chars() {
             let space = c.is_whitespace() && c != '\u{a0}';
-            if !space {
+            if !space && style.capitals {
+                self.open.text.extend(c.to_uppercase());
+            } else if !space {
                 self.open.text.push(c);
             } else if !self.open.text.is_empty() && !self.open.text.ends_with(' ') {
                 self.open.text.push(' ');
             }
         }
-        if linked {
+        if style.linked {
             self.open.linked += self.open.text[before..].trim().chars().count();
         }
     }

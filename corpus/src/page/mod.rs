@@ -11,7 +11,7 @@ mod wrap;
 
 use crate::record::Source;
 use bangvang_gazetteer::Gazetteer;
-use bangvang_normalize::{DecodeError, clean, decode};
+use bangvang_normalize::{Damage, DecodeError, clean, decode, undo_misreading};
 use lines::{Line, Outline};
 
 /// What the user says of pages that do not say it themselves.
@@ -52,6 +52,8 @@ pub struct Article {
     pub body_start: usize,
     /// Plain text only: input lines judged residue, from 0.
     pub dropped_lines: Option<Vec<usize>>,
+    /// What could not be decoded.
+    pub damage: Option<Damage>,
 }
 
 /// Why a page gives no article.
@@ -60,24 +62,16 @@ pub enum PageError {
     /// The bytes are no text.
     #[error(transparent)]
     Decode(#[from] DecodeError),
-    /// Text in which more is damaged than whole.
-    #[error(
-        "cannot be decoded: {damaged} damaged sequences as {charset}, the first at offset {offset} (bytes {bytes})"
-    )]
-    Damaged {
-        /// Damaged sequences.
-        damaged: usize,
-        /// The likeliest charset.
-        charset: &'static str,
-        /// Where the first of them stands, in bytes.
-        offset: usize,
-        /// Its bytes, in hex.
-        bytes: String,
-    },
+    /// Text in which too much is damaged.
+    #[error("cannot be decoded: {0}")]
+    Damaged(Damage),
     /// Nothing is left without the residue.
     #[error("no article text")]
     NoText,
 }
+
+/// One damaged sequence in so many characters is read over, and reported.
+const BEARABLE: usize = 50;
 
 /// Reads a page. `path` is how records and problems call it.
 ///
@@ -96,32 +90,29 @@ pub enum PageError {
 /// ```
 pub fn read(path: &str, bytes: &[u8], assumed: &Assumed) -> Result<Article, PageError> {
     let decoded = decode(bytes, None)?;
-    if decoded.damaged * 50 > decoded.text.chars().count() {
-        return Err(damaged(bytes, &decoded));
+    let damage = Damage::of(bytes, &decoded);
+    if let Some(damage) = damage.clone().filter(|d| d.count * BEARABLE > decoded.text.chars().count()) {
+        return Err(PageError::Damaged(damage));
     }
-    if html::is_html(path, &decoded.text) {
-        let page = html::Page::parse(&decoded.text);
-        return finish(path, page.outline(), page.source(), None, assumed);
-    }
-    let clean = clean(&decoded.text);
+    let mut article = match html::is_html(path, &decoded.text) {
+        true => {
+            let page = html::Page::parse(&undo_misreading(&decoded.text).text);
+            finish(path, page.outline(), page.source(), None, assumed)
+        }
+        false => plain(path, &decoded.text, assumed),
+    }?;
+    article.damage = damage;
+    Ok(article)
+}
+
+fn plain(path: &str, text: &str, assumed: &Assumed) -> Result<Article, PageError> {
+    let clean = clean(text);
     let written: Vec<&str> = clean.text.split('\n').collect();
     let joined = wrap::join(&written, &wrap::continuations(&written, |_| true));
     let all: Vec<Line> = joined.iter().map(|(text, _)| Line::plain(text)).collect();
     let outline = lines::outline(&all, None);
     let dropped = outline.dropped.iter().flat_map(|at| joined[*at].1.clone()).collect();
     finish(path, outline, Source::default(), Some(dropped), assumed)
-}
-
-fn damaged(bytes: &[u8], decoded: &bangvang_normalize::Decoded<'_>) -> PageError {
-    let at = decoded.text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
-    let source = decoded.map.to_source(at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-    let shown = &bytes[source.start..source.end.min(source.start + 8).min(bytes.len())];
-    PageError::Damaged {
-        damaged: decoded.damaged,
-        charset: decoded.charset,
-        offset: source.start,
-        bytes: shown.iter().map(|b| format!("{b:02x}")).collect::<Vec<_>>().join(" "),
-    }
 }
 
 fn finish(
@@ -148,5 +139,6 @@ fn finish(
         text: outline.text,
         body_start: outline.body_start,
         dropped_lines,
+        damage: None,
     })
 }

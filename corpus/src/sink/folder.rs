@@ -100,10 +100,8 @@ impl Folder {
     /// # Errors
     /// A full disk and the like.
     pub fn write(&mut self, outcome: &Outcome) -> Result<(), SinkError> {
-        match outcome {
-            Outcome::Record(record) => self.record(record),
-            Outcome::Problem(problem) => self.problem(problem),
-        }
+        outcome.record().map_or(Ok(()), |record| self.record(record))?;
+        outcome.problem().map_or(Ok(()), |problem| self.problem(problem))
     }
 
     fn record(&mut self, record: &Record) -> Result<(), SinkError> {

@@ -1,5 +1,8 @@
 use super::Normalizer;
 use crate::Rewriter;
+use crate::letters::{Tone, split_vowel, tone_of_mark, with_mark};
+use std::ops::Range;
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Canonical composition (NFC, Unicode Standard Annex #15): letter and marks to one code point, the
@@ -11,38 +14,84 @@ impl Normalizer for Compose {
         "compose"
     }
 
+    fn wakes(&self, c: char) -> bool {
+        !c.is_ascii()
+            && (is_nfc_quick([c].into_iter()) != IsNormalized::Yes || canonical_combining_class(c) != 0)
+    }
+
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         let source = text.text();
-        if is_nfc_quick(source.chars()) == IsNormalized::Yes {
-            return;
-        }
         // A cluster is a character and all that could compose with it; only whole clusters change.
         let mut start = 0;
         let mut suspect = false;
         for (at, c) in source.char_indices() {
-            let quick = if c.is_ascii() { IsNormalized::Yes } else { is_nfc_quick([c].into_iter()) };
-            let extends = quick == IsNormalized::Maybe
-                || unicode_normalization::char::canonical_combining_class(c) != 0;
-            if extends {
+            let class = Extends::of(c);
+            if class == Extends::Cluster {
                 suspect = true;
                 continue;
             }
-            compose_cluster(text, start..at, suspect);
-            (start, suspect) = (at, quick != IsNormalized::Yes);
+            if suspect {
+                compose_cluster(text, start..at);
+            }
+            (start, suspect) = (at, class == Extends::Changes);
         }
-        compose_cluster(text, start..source.len(), suspect);
+        if suspect {
+            compose_cluster(text, start..source.len());
+        }
     }
 }
 
-fn compose_cluster(text: &mut Rewriter<'_>, range: std::ops::Range<usize>, suspect: bool) {
-    if !suspect {
-        return;
+/// What a character does to the cluster before it.
+#[derive(PartialEq)]
+enum Extends {
+    /// It begins one of its own.
+    No,
+    /// It begins one of its own, and is not its own composition.
+    Changes,
+    /// It belongs to the cluster.
+    Cluster,
+}
+
+impl Extends {
+    fn of(c: char) -> Self {
+        // No letter of Vietnamese and no sign of the press extends or changes.
+        if c.is_ascii() || split_vowel(c).is_some() {
+            return Extends::No;
+        }
+        if tone_of_mark(c).is_some() {
+            return Extends::Cluster;
+        }
+        match is_nfc_quick([c].into_iter()) {
+            IsNormalized::Maybe => Extends::Cluster,
+            _ if canonical_combining_class(c) != 0 => Extends::Cluster,
+            IsNormalized::No => Extends::Changes,
+            IsNormalized::Yes => Extends::No,
+        }
     }
+}
+
+fn compose_cluster(text: &mut Rewriter<'_>, range: Range<usize>) {
     let cluster = &text.text()[range.clone()];
+    if let Some(letter) = vietnamese_letter(cluster) {
+        return text.replace(range, letter.encode_utf8(&mut [0; 4]));
+    }
     let composed: String = cluster.nfc().collect();
     if composed != cluster {
         text.replace(range, &composed);
     }
+}
+
+/// The letter of a vowel under its marks, without the general algorithm; `None` where that may come to
+/// another result: a circumflex or breve does not pass a tone mark above the letter.
+fn vietnamese_letter(cluster: &str) -> Option<char> {
+    let mut marks = cluster.chars();
+    let mut letter = marks.next().filter(|c| split_vowel(*c).is_some())?;
+    for mark in marks {
+        let (_, tone) = split_vowel(letter)?;
+        let passes = matches!(tone, Tone::Level | Tone::Dot) || mark == '\u{31b}';
+        letter = with_mark(letter, mark).filter(|_| passes)?;
+    }
+    Some(letter)
 }
 
 #[cfg(test)]
@@ -66,7 +115,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn composing_by_clusters_is_nfc(text in "\\PC{0,24}") {
+        fn composing_by_clusters_is_nfc(text in "(\\PC|[aâăeêioơuưyAOU\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31b}\u{323}\u{340}]){0,24}") {
             prop_assert_eq!(apply(&Compose, &text), text.nfc().collect::<String>());
         }
     }

@@ -5,10 +5,10 @@ use crate::{Rewriter, Syllable};
 /// syllable ("Ðảng") and in an abbreviation in capitals ("QÐ-CTN"), not in "Guðrún".
 pub struct DStroke;
 
-fn stroke(c: char) -> Option<&'static str> {
+fn stroke(c: char) -> Option<char> {
     match c {
-        'Ð' | 'Ɖ' => Some("Đ"),
-        'ð' | 'ɖ' => Some("đ"),
+        'Ð' | 'Ɖ' => Some('Đ'),
+        'ð' | 'ɖ' => Some('đ'),
         _ => None,
     }
 }
@@ -18,30 +18,23 @@ impl Normalizer for DStroke {
         "d-stroke"
     }
 
+    fn wakes(&self, c: char) -> bool {
+        stroke(c).is_some()
+    }
+
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         let source = text.text();
-        let lookalike = |c: char| stroke(c).is_some();
-        let mut from = 0;
-        while let Some(at) = source[from..].find(lookalike).map(|i| from + i) {
-            let before = source[..at].trim_end_matches(char::is_alphanumeric).len();
-            let len = source[at..].find(|c: char| !c.is_alphanumeric());
-            let end = len.map_or(source.len(), |len| at + len);
-            if is_vietnamese(&source[before..end]) {
-                for (i, found) in source[at..end].match_indices(lookalike) {
-                    let with = found.chars().next().and_then(stroke).unwrap_or(found);
-                    text.replace(at + i..at + i + found.len(), with);
+        super::words_with(
+            source,
+            |c| stroke(c).is_some(),
+            |word, range| {
+                let repaired: String = word.chars().map(|c| stroke(c).unwrap_or(c)).collect();
+                if super::is_abbreviation(&repaired) || Syllable::parse(&repaired).is_some() {
+                    text.replace(range, &repaired);
                 }
-            }
-            from = end;
-        }
+            },
+        );
     }
-}
-
-fn is_vietnamese(word: &str) -> bool {
-    let repaired: String =
-        word.chars().map(|c| stroke(c).and_then(|s| s.chars().next()).unwrap_or(c)).collect();
-    let abbreviation = repaired.chars().all(|c| matches!(c, 'A'..='Z' | 'Đ' | 'Ư' | '0'..='9'));
-    abbreviation || Syllable::parse(&repaired).is_some()
 }
 
 #[cfg(test)]

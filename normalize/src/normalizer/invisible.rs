@@ -18,6 +18,10 @@ impl Normalizer for Invisible {
         "invisible"
     }
 
+    fn wakes(&self, c: char) -> bool {
+        invisible(c)
+    }
+
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         for (at, found) in text.text().match_indices(invisible) {
             text.replace(at..at + found.len(), "");

@@ -5,14 +5,20 @@ use crate::Rewriter;
 /// line, to a space.
 pub struct LineEnds;
 
+const ENDS: [char; 6] = ['\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'];
+
 impl Normalizer for LineEnds {
     fn name(&self) -> &'static str {
         "line-ends"
     }
 
+    fn wakes(&self, c: char) -> bool {
+        ENDS.contains(&c)
+    }
+
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         let source = text.text();
-        for (at, found) in source.match_indices(['\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']) {
+        for (at, found) in source.match_indices(ENDS) {
             match found {
                 "\r" if source[at + 1..].starts_with('\n') => text.replace(at..at + 1, ""),
                 "\r" => text.replace(at..at + 1, "\n"),

@@ -13,6 +13,14 @@ impl Normalizer for Spaces {
         "spaces"
     }
 
+    fn wakes(&self, c: char) -> bool {
+        c != ' ' && space(c)
+    }
+
+    fn context(&self) -> Option<super::Context> {
+        Some(super::Context::SpaceRun)
+    }
+
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         let source = text.text();
         let mut from = 0;

@@ -1,67 +1,39 @@
-use super::Normalizer;
-use crate::letters::{Tone, split_vowel};
+use super::scan::Scanner;
+use super::{Context, Normalizer};
 use crate::{Rewriter, Syllable, ToneStyle};
-use std::ops::Range;
-use unicode_normalization::char::is_combining_mark;
+use std::sync::LazyLock;
 
-/// Tone marks to the letter where the traditional spelling has them: hoà to hòa, nghìên to nghiền. Words
-/// that are no Vietnamese syllable stay as they are.
-pub struct TonePlacement;
+/// Tone marks to the letter where a style of spelling has them: hoà to hòa or hòa to hoà, nghìên to
+/// nghiền. Words that are no Vietnamese syllable stay as they are.
+pub struct TonePlacement(pub ToneStyle);
+
+/// What finds the words in question, which only [`Context::Tone`] is asked for.
+static SUSPECTS: LazyLock<[Scanner; 2]> = LazyLock::new(|| {
+    [ToneStyle::Traditional, ToneStyle::Reformed].map(|style| match style {
+        ToneStyle::Traditional => Scanner::new(&[&TonePlacement(ToneStyle::Traditional)], style),
+        ToneStyle::Reformed => Scanner::new(&[&TonePlacement(ToneStyle::Reformed)], style),
+    })
+});
 
 impl Normalizer for TonePlacement {
     fn name(&self) -> &'static str {
         "tone-placement"
     }
 
+    fn context(&self) -> Option<Context> {
+        Some(Context::Tone)
+    }
+
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         let source = text.text();
-        let mut word = Word::default();
-        for (at, c) in source.char_indices() {
-            // A mark that could not compose belongs to its word, which then is no syllable.
-            if c.is_alphabetic() || is_combining_mark(c) {
-                word.read(at, c);
-            } else {
-                word.settle(text, at);
+        SUSPECTS[self.0 as usize].suspects(source, |range| {
+            let word = &source[range.clone()];
+            let Some(syllable) = Syllable::parse(word).filter(Syllable::is_regular) else { return };
+            let spelled = syllable.spell_like(word, self.0);
+            if spelled != word {
+                text.replace(range, &spelled);
             }
-        }
-        word.settle(text, source.len());
-    }
-}
-
-/// The word being read, and whether its tone could be misplaced: only where the marked vowel has a
-/// vowel for a neighbour.
-#[derive(Default)]
-struct Word {
-    start: Option<usize>,
-    after_vowel: bool,
-    after_marked: bool,
-    suspect: bool,
-}
-
-impl Word {
-    fn read(&mut self, at: usize, c: char) {
-        self.start.get_or_insert(at);
-        let vowel = split_vowel(c);
-        let marked = vowel.is_some_and(|(_, tone)| tone != Tone::Level);
-        self.suspect |= (marked && self.after_vowel) || (vowel.is_some() && self.after_marked);
-        self.after_vowel = vowel.is_some();
-        self.after_marked = marked;
-    }
-
-    fn settle(&mut self, text: &mut Rewriter<'_>, end: usize) {
-        let word = std::mem::take(self);
-        if let (Some(start), true) = (word.start, word.suspect) {
-            place(text, start..end);
-        }
-    }
-}
-
-fn place(text: &mut Rewriter<'_>, range: Range<usize>) {
-    let word = &text.text()[range.clone()];
-    let Some(syllable) = Syllable::parse(word) else { return };
-    let spelled = syllable.spell_like(word, ToneStyle::Traditional);
-    if spelled != word {
-        text.replace(range, &spelled);
+        });
     }
 }
 
@@ -76,13 +48,24 @@ mod tests {
             ("văn hoá, khoẻ, thuỷ", "văn hóa, khỏe, thủy"),
             ("XÃ HỘI HOÁ", "XÃ HỘI HÓA"),
             ("Uỷ ban", "Ủy ban"),
-            ("qúy, già, nghìên, hòang", "quý, già, nghiền, hoàng"),
+            ("qúy, gìa, nghìên, hòang, gíup", "quý, già, nghiền, hoàng, giúp"),
             ("Khoá XIII; Quý IV", "Khóa XIII; Quý IV"),
-            ("café Goethé naïve São", "café Goethé naïve São"),
+            ("café Goethé naïve São Noé più", "café Goethé naïve São Noé più"),
             ("hoànghoà", "hoànghoà"),
             ("hoà\u{300}", "hoà\u{300}"),
         ] {
-            assert_eq!(apply(&TonePlacement, found), want);
+            assert_eq!(apply(&TonePlacement(ToneStyle::Traditional), found), want);
+        }
+    }
+
+    #[test]
+    fn the_reformed_spelling_is_as_complete() {
+        for (found, want) in [
+            ("văn hóa, khỏe, thủy", "văn hoá, khoẻ, thuỷ"),
+            ("Ủy ban, úy lạo, quý", "Uỷ ban, uý lạo, quý"),
+            ("của, mía, chào, nghìên", "của, mía, chào, nghiền"),
+        ] {
+            assert_eq!(apply(&TonePlacement(ToneStyle::Reformed), found), want);
         }
     }
 }
