@@ -118,15 +118,17 @@ pub fn clean_as(text: &str, style: ToneStyle) -> Clean<'_> {
         ToneStyle::Reformed => &REFORMED,
     };
     let mut clean = Clean { text: Cow::Borrowed(text), map: OffsetMap::default(), changes: Vec::new() };
-    // What one step brings to light (a reference cut in two by a zero-width space) is work for an
-    // earlier one; four rounds are more than any text has been seen to need.
-    for _ in 0..4 {
+    for _ in 0..ROUNDS {
         if !pipeline.run(&mut clean) {
             break;
         }
     }
     clean
 }
+
+/// What one step brings to light (a no-break space out of a reference, a reference cut in two by a
+/// zero-width space) is work for another in the next round. Text of the press takes two or three.
+const ROUNDS: usize = 8;
 
 /// Undoes wrong readings of charsets ([`Misread`]) and nothing else: for the source of a marked-up page,
 /// which tells more as a whole than its blocks do one by one.
@@ -160,18 +162,9 @@ impl Pipeline {
 
     /// Runs the steps that have work; true where one changed something.
     fn run(&self, clean: &mut Clean<'_>) -> bool {
-        let mut woken = self.scanner.scan(&clean.text);
-        let mut changed = false;
-        for (i, step) in self.steps.iter().enumerate() {
-            if woken & 1 << i == 0 {
-                continue;
-            }
-            if clean.run(*step) {
-                woken = self.scanner.scan(&clean.text);
-                changed = true;
-            }
-        }
-        changed
+        let woken = self.scanner.scan(&clean.text);
+        let steps = self.steps.iter().enumerate().filter(|(i, _)| woken & 1 << i != 0);
+        steps.fold(false, |changed, (_, step)| clean.run(*step) | changed)
     }
 }
 

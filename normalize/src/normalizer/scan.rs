@@ -214,6 +214,32 @@ impl State {
 /// punctuation of the press.
 const TABLE_END: usize = 0x2200;
 
+/// A set of characters, for finding them as fast as a scan.
+pub(crate) struct CharSet {
+    table: Box<[bool]>,
+    has: fn(char) -> bool,
+}
+
+impl CharSet {
+    pub(crate) fn new(has: fn(char) -> bool) -> Self {
+        let table = (0..TABLE_END as u32).map(|c| char::from_u32(c).is_some_and(has)).collect();
+        Self { table, has }
+    }
+
+    #[inline]
+    pub(crate) fn has(&self, c: char) -> bool {
+        match self.table.get(c as usize) {
+            Some(has) => *has,
+            None => (self.has)(c),
+        }
+    }
+
+    /// Every character of the set in a text that is not ASCII, with its place.
+    pub(crate) fn find_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, char)> + 't {
+        text.char_indices().filter(|(_, c)| !c.is_ascii() && self.has(*c))
+    }
+}
+
 /// The automaton, compiled for a list of steps.
 pub(crate) struct Scanner {
     /// For each character its [`Kind`] (low byte) and the steps it wakes (high half).

@@ -1,7 +1,9 @@
 use super::Normalizer;
+use super::scan::CharSet;
 use crate::letters::{Tone, split_vowel, tone_of_mark, with_mark, with_tone};
 use crate::{Rewriter, Syllable, ToneStyle};
 use std::ops::Range;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,20 +12,25 @@ use unicode_normalization::char::is_combining_mark;
 /// is no Vietnamese syllable with them keeps them.
 pub struct StrayMarks;
 
+static MARKS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(is_stray));
+
+fn is_stray(c: char) -> bool {
+    is_combining_mark(c) || is_marked_consonant(c)
+}
+
 impl Normalizer for StrayMarks {
     fn name(&self) -> &'static str {
         "stray-marks"
     }
 
     fn wakes(&self, c: char) -> bool {
-        is_combining_mark(c) || is_marked_consonant(c)
+        is_stray(c)
     }
 
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         let source = text.text();
         let mut done = 0;
-        for (at, c) in source.char_indices().filter(|(_, c)| self.wakes(*c)) {
-            let _ = c;
+        for (at, _) in MARKS.find_in(source) {
             if at < done {
                 continue;
             }

@@ -3,11 +3,13 @@
 mod reading;
 
 use super::Normalizer;
+use super::scan::CharSet;
 use crate::Rewriter;
 use crate::charset::windows_1252_byte;
 use crate::letters::split_vowel;
 use reading::{Class, Reading};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Text read in the wrong charset to what it was: UTF-8 read as windows-1252 or Latin-1 ("Viá»‡t Nam"),
 /// however often, and TCVN3, VNI, VISCII, VPS read so ("Céng hoµ", "Coäng hoøa"). Whole texts and single
@@ -26,18 +28,14 @@ impl Normalizer for Misread {
         "misread"
     }
 
-    /// What bytes of another charset look like and Vietnamese text does not.
     fn wakes(&self, c: char) -> bool {
-        let vietnamese = split_vowel(c).is_some() && c != 'Ã';
-        !c.is_ascii() && !vietnamese && !usual(c) && windows_1252_byte(c).is_some()
+        is_suspect(c)
     }
 
     fn rewrite(&self, text: &mut Rewriter<'_>) {
         let source = text.text();
-        let suspects: Vec<Line<'_>> = lines(source)
-            .filter(|range| source[range.clone()].contains(|c| self.wakes(c)))
-            .filter_map(|range| Line::read(source, range))
-            .collect();
+        let suspects: Vec<Line<'_>> =
+            suspect_lines(source).filter_map(|range| Line::read(source, range)).collect();
         let whole = Reading::ALL.into_iter().find(|reading| {
             let (mut gained, mut against) = (0, 0);
             for line in &suspects {
@@ -57,14 +55,35 @@ impl Normalizer for Misread {
     }
 }
 
+/// What bytes of another charset look like and Vietnamese text does not.
+fn is_suspect(c: char) -> bool {
+    !c.is_ascii() && split_vowel(c).is_none() && !usual(c) && windows_1252_byte(c).is_some()
+}
+
+/// The lines that have a suspect character.
+fn suspect_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
+    static SUSPECTS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(is_suspect));
+    let mut end = 0;
+    SUSPECTS.find_in(source).filter_map(move |(at, _)| {
+        (at >= end).then(|| {
+            let start = source[..at].rfind(BREAKS).map_or(0, |i| i + 1);
+            end = source[at..].find(BREAKS).map_or(source.len(), |i| at + i + 1);
+            start..end
+        })
+    })
+}
+
+/// What ends a line, or a piece of one in a page of markup.
+const BREAKS: [char; 3] = ['\n', '<', '>'];
+
 /// Signs of windows-1252 that the press uses.
 fn usual(c: char) -> bool {
-    matches!(c, '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '•' | '«' | '°' | '\u{a0}')
+    matches!(c, '“' | '”' | '‘' | '’' | '‹' | '›' | '–' | '—' | '…' | '•' | '«' | '»' | '°' | '©' | '\u{a0}')
 }
 
 fn lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    source.split_inclusive(['\n', '<', '>']).map(move |line| {
+    source.split_inclusive(BREAKS).map(move |line| {
         let start = at;
         at += line.len();
         start..at
