@@ -69,7 +69,7 @@ fn a_page_with_a_damaged_letter_is_read_and_the_bytes_are_named() {
     let ran = dir.run(&["extract", "cut.txt", "good.txt", "-o", "out"]).exits(3);
     assert_eq!(dir.records("out").len(), 2, "the rest of the page is read");
     assert!(dir.records("out")[0]["text"].as_str().unwrap().ends_with("xu\u{fffd}"), "the gap shows");
-    let want = format!("1 undecodable in UTF-8, the first at offset {} (bytes e1)", cut - 1);
+    let want = format!("undecodable as UTF-8: 1 byte sequence(s), the first at offset {}: e1", cut - 1);
     let problems = dir.problems("out");
     assert_eq!(problems.len(), 1);
     assert_eq!((problems[0]["problem"].as_str(), &problems[0]["article"]), (Some(&*want), &"cut".into()));

@@ -21,10 +21,12 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Prints one article with its awards, counts, dates and units in colours, then its conferrals.
     Show(Show),
-    /// Writes clean UTF-8: any charset of Vietnamese in, one spelling of each word out.
+    /// Writes clean UTF-8: bytes in, one spelling of each word out.
     ///
-    /// Text is text to it: of a marked-up page it cleans the markup too. The exit code is 0, or 3 when
-    /// some bytes could not be decoded (they stand as U+FFFD, and a line on standard error names them).
+    /// Reads UTF-8, UTF-16, windows-1258, VISCII, VPS, VNI and TCVN (ABC fonts), and undoes wrong readings of
+    /// them. Text is text to it: of a marked-up page it cleans the markup too. The exit code is 0, 3 when the
+    /// file could not be read to the last byte (what could not be decoded stands as U+FFFD, and a line on
+    /// standard error names the first), 2 for wrong usage.
     Normalize(Normalize),
 }
 
@@ -65,10 +67,10 @@ pub(crate) struct Normalize {
     #[arg(long, value_name = "LABEL", value_parser = charset)]
     pub(crate) charset: Option<Charset>,
     /// Where the tone mark of oa, oe, uy stands: hòa (traditional) or hoà (reformed).
-    #[arg(long, value_name = "STYLE", value_enum, default_value_t)]
+    #[arg(long, value_name = "STYLE", value_enum, default_value_t, ignore_case = true)]
     pub(crate) tones: Tones,
     /// Writes to standard error, as one JSON object, what was done: the charset and how it was known,
-    /// repairs by kind with their counts.
+    /// repairs by kind with their counts. Of a file that is no text, its size and the error.
     #[arg(long)]
     pub(crate) report: bool,
 }

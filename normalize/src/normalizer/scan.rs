@@ -303,9 +303,8 @@ impl Scanner {
         match self.chars.get(c as usize) {
             Some(entry) => *entry,
             // Ideographs, Hangul syllables and emoji wake nothing.
-            None if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{1f300}'..='\u{1faff}') => {
-                Kind::Other as u32
-            }
+            None if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') => Kind::Consonant as u32,
+            None if matches!(c, '\u{1f300}'..='\u{1faff}') => Kind::Other as u32,
             None => entry(Kind::of(c) as u8, bits(&self.steps, |step| step.wakes(c))),
         }
     }
@@ -331,7 +330,7 @@ impl<'s> Scan<'s> {
     }
 
     fn in_word(&self) -> bool {
-        self.state >= State::Consonant as u8
+        State::ALL[usize::from(self.state)].in_word()
     }
 }
 
@@ -341,4 +340,53 @@ fn entry(low: u8, steps: Steps) -> u32 {
 
 fn bits(steps: &[&'static dyn Normalizer], wakes: impl Fn(&dyn Normalizer) -> bool) -> Steps {
     steps.iter().enumerate().fold(0, |bits, (i, step)| bits | Steps::from(wakes(*step)) << i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_in_the_order_of_their_enums() {
+        assert!(Kind::ALL.iter().enumerate().all(|(i, kind)| *kind as usize == i));
+        assert!(State::ALL.iter().enumerate().all(|(i, state)| *state as usize == i));
+        assert_eq!(
+            (Kind::MarkedShaped as usize, State::Settled as usize),
+            (Kind::ALL.len() - 1, State::ALL.len() - 1)
+        );
+    }
+
+    #[test]
+    fn a_word_is_suspect_where_its_tone_may_stand_wrong() {
+        static STEP: super::super::TonePlacement = super::super::TonePlacement(ToneStyle::Traditional);
+        let scanner = Scanner::new(&[&STEP], ToneStyle::Traditional);
+        for (word, suspect) in [
+            ("hòa", false),
+            ("hoà", true),
+            ("hoàn", false),
+            ("hòan", true),
+            ("ngoài", false),
+            ("ngòai", true),
+            ("quý", false),
+            ("qúy", true),
+            ("già", false),
+            ("gìa", true),
+            ("giếng", false),
+            ("gì", false),
+            ("người", false),
+            ("tuyển", false),
+            ("tủyên", true),
+            ("của", false),
+            ("cuả", true),
+            ("rượu", false),
+            ("khuỷu", false),
+            ("khủyu", true),
+            ("ưu", false),
+            ("thuở", false),
+            ("Huế", false),
+            ("HOÀ", true),
+        ] {
+            assert_eq!(scanner.scan(word) != 0, suspect, "{word}");
+        }
+    }
 }

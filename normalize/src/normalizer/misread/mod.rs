@@ -7,12 +7,14 @@ use super::scan::CharSet;
 use crate::Rewriter;
 use crate::charset::windows_1252_byte;
 use crate::letters::split_vowel;
-use reading::{Class, Reading};
+use crate::signs::is_common;
+use reading::{Class, Reading, is_common as is_common_word, is_impossible, is_plausible};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Text read in the wrong charset to what it was: UTF-8 read as windows-1252 or Latin-1 ("Viá»‡t Nam"),
-/// however often, and TCVN3, VNI, VISCII, VPS read so ("Céng hoµ", "Coäng hoøa"). Whole texts and single
+/// up to four times, and TCVN3, VNI, VISCII, windows-1258, VPS, VN1 read so ("Céng hoµ", "Coäng hoøa"). Whole texts and single
 /// runs of words, only where the words are Vietnamese after and were none before.
 pub struct Misread;
 
@@ -20,8 +22,12 @@ pub struct Misread;
 const RUN: isize = 3;
 /// Before a line is, all of which gains or may.
 const LINE: isize = 2;
-/// Before a whole text is, with the sixth part of it unexplained at most.
-const TEXT: isize = 8;
+/// Before a run is believed without a word to witness.
+const LONG: isize = 5;
+/// Before a whole text is believed, with the sixth part of it unexplained at most.
+const TEXT: usize = 8;
+/// How much may speak against a run on the way.
+const DIP: isize = 3;
 
 impl Normalizer for Misread {
     fn name(&self) -> &'static str {
@@ -36,17 +42,9 @@ impl Normalizer for Misread {
         let source = text.text();
         let suspects: Vec<Line<'_>> =
             suspect_lines(source).filter_map(|range| Line::read(source, range)).collect();
-        let whole = Reading::ALL.into_iter().find(|reading| {
-            let (mut gained, mut against) = (0, 0);
-            for line in &suspects {
-                let effects = line.effects(reading);
-                gained += effects.iter().filter(|e| **e == Effect::Gain).count() as isize;
-                against += effects.iter().filter(|e| e.weight() < 0).count() as isize;
-            }
-            gained >= TEXT && gained >= 6 * against
-        });
+        let whole = whole(&suspects);
         match whole {
-            // The short lines between give themselves away less, and are the same.
+            // The short lines between give themselves away less.
             Some(reading) => lines(source)
                 .filter_map(|range| Line::read(source, range))
                 .for_each(|line| line.repair_as(&reading, text)),
@@ -55,31 +53,40 @@ impl Normalizer for Misread {
     }
 }
 
+/// The reading that explains all lines together.
+fn whole(lines: &[Line<'_>]) -> Option<Reading> {
+    let others: usize = lines.iter().map(Line::others).sum();
+    Reading::ALL.into_iter().filter(|_| others >= TEXT).find(|reading| {
+        let gained: usize = lines.iter().map(|line| line.gains(reading)).sum();
+        // Most readings explain next to nothing, and need not be weighed in full.
+        if gained < TEXT || gained * 2 < others {
+            return false;
+        }
+        let effects = lines.iter().flat_map(|line| line.effects(reading));
+        gained >= 6 * effects.filter(|effect| effect.weight() < 0).count()
+    })
+}
+
 /// What bytes of another charset look like and Vietnamese text does not.
 fn is_suspect(c: char) -> bool {
-    !c.is_ascii() && split_vowel(c).is_none() && !usual(c) && windows_1252_byte(c).is_some()
+    !c.is_ascii() && split_vowel(c).is_none() && !is_common(c) && windows_1252_byte(c).is_some()
 }
 
 /// The lines that have a suspect character.
 fn suspect_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     static SUSPECTS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(is_suspect));
+    let mut suspects = SUSPECTS.find_in(source);
     let mut end = 0;
-    SUSPECTS.find_in(source).filter_map(move |(at, _)| {
-        (at >= end).then(|| {
-            let start = source[..at].rfind(BREAKS).map_or(0, |i| i + 1);
-            end = source[at..].find(BREAKS).map_or(source.len(), |i| at + i + 1);
-            start..end
-        })
+    std::iter::from_fn(move || {
+        let (at, _) = suspects.find(|(at, _)| *at >= end)?;
+        let start = source[..at].rfind(BREAKS).map_or(0, |i| i + 1);
+        end = source[at..].find(BREAKS).map_or(source.len(), |i| at + i + 1);
+        Some(start..end)
     })
 }
 
 /// What ends a line, or a piece of one in a page of markup.
 const BREAKS: [char; 3] = ['\n', '<', '>'];
-
-/// Signs of windows-1252 that the press uses.
-fn usual(c: char) -> bool {
-    matches!(c, '“' | '”' | '‘' | '’' | '‹' | '›' | '–' | '—' | '…' | '•' | '«' | '»' | '°' | '©' | '\u{a0}')
-}
 
 fn lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
@@ -143,22 +150,43 @@ impl<'t> Line<'t> {
         tokens.iter().any(|t| t.class == Class::Other).then_some(Self { source, tokens })
     }
 
+    /// How many tokens are not Vietnamese as they stand.
+    fn others(&self) -> usize {
+        self.tokens.iter().filter(|token| token.class == Class::Other).count()
+    }
+
+    /// How many of these a reading explains.
+    fn gains(&self, reading: &Reading) -> usize {
+        let others = self.tokens.iter().filter(|token| token.class == Class::Other);
+        others.filter(|token| self.effect(token, reading) == Effect::Gain).count()
+    }
+
+    /// What a reading does to each token. What is repeated gains once.
     fn effects(&self, reading: &Reading) -> Vec<Effect> {
-        self.tokens.iter().map(|token| self.effect(token, reading)).collect()
+        let mut seen = HashSet::new();
+        let effects = self.tokens.iter().map(|token| match self.effect(token, reading) {
+            Effect::Gain if *reading != Reading::Utf8 && !seen.insert(self.str(token)) => Effect::Either,
+            effect => effect,
+        });
+        effects.collect()
+    }
+
+    fn str(&self, token: &Token) -> &'t str {
+        &self.source[token.range.clone()]
     }
 
     fn effect(&self, token: &Token, reading: &Reading) -> Effect {
-        let found = &self.source[token.range.clone()];
-        let read = reading.reread(found);
-        let Some(read) = read else {
+        let found = self.str(token);
+        let Some(read) = reading.reread(found) else {
             return if token.class == Class::Vietnamese { Effect::Loss } else { Effect::Unexplained };
         };
         match (token.class, Class::of(&read)) {
             (Class::Signs | Class::Vietnamese, _) if read == found => Effect::Nothing,
-            (Class::Other, Class::Vietnamese) => Effect::Gain,
-            (Class::Other, Class::Signs) if reading == &Reading::Utf8 => Effect::Gain,
+            (Class::Other, Class::Vietnamese | Class::Signs) if *reading == Reading::Utf8 => Effect::Gain,
+            (Class::Other, Class::Vietnamese) if is_telling(found, &read) => Effect::Gain,
             (_, Class::Vietnamese) => Effect::Either,
             (Class::Vietnamese, _) => Effect::Loss,
+            _ if read != found && is_plausible(&read) => Effect::Either,
             _ => Effect::Unexplained,
         }
     }
@@ -174,9 +202,10 @@ impl<'t> Line<'t> {
 
     /// Repairs what the reading that explains the most of the line explains.
     fn repair(&self, text: &mut Rewriter<'_>) {
-        let best = Reading::ALL.into_iter().filter_map(|reading| {
+        let explaining = Reading::ALL.into_iter().filter(|reading| self.gains(reading) > 0);
+        let best = explaining.filter_map(|reading| {
             let effects = self.effects(&reading);
-            let runs = runs(&effects, &reading);
+            let runs = self.runs(&effects, &reading);
             let gained: isize = runs.iter().map(|run| run.gained).sum();
             (gained > 0).then_some((gained, reading, effects, runs))
         });
@@ -210,38 +239,74 @@ struct Run {
     gained: isize,
 }
 
-/// The runs of a line that a reading explains well enough.
-fn runs(effects: &[Effect], reading: &Reading) -> Vec<Run> {
-    let against = effects.iter().any(|effect| effect.weight() < 0);
-    let least = match () {
-        () if *reading == Reading::Utf8 => 1,
-        () if against => RUN,
-        () => LINE,
+/// True for a gain that is no accident: of a word with letters beside the misread ones, away from
+/// figures. "25ºC", "Ø6" and "5µm" are what they look like.
+fn is_telling(found: &str, read: &str) -> bool {
+    let beside_figure = |(one, next): (char, char)| {
+        (one.is_ascii_digit() && is_suspect(next)) || (is_suspect(one) && next.is_ascii_digit())
     };
-    let (mut runs, mut at) = (Vec::new(), 0);
-    while let Some(start) = effects[at..].iter().position(|e| *e == Effect::Gain).map(|i| at + i) {
-        let (mut sum, mut gained, mut end) = (0, 0, start);
-        for (i, effect) in effects.iter().enumerate().skip(start) {
-            sum += effect.weight();
-            if sum > gained {
-                (gained, end) = (sum, i + 1);
-            } else if sum < gained - RUN {
-                break;
-            }
-        }
-        if gained >= least {
-            let start = if gained_to_edge(effects[..start].iter()) { 0 } else { start };
-            end = if gained_to_edge(effects[end..].iter()) { effects.len() } else { end };
-            runs.push(Run { tokens: start.max(at)..end, gained });
-        }
-        at = end.max(start + 1);
-    }
-    runs
+    let letters = read.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1 && !found.chars().zip(found.chars().skip(1)).any(beside_figure)
 }
 
-/// True where nothing between a run and the edge of its line speaks against the reading.
-fn gained_to_edge<'e>(mut effects: impl Iterator<Item = &'e Effect>) -> bool {
-    effects.all(|effect| effect.weight() == 0)
+impl Line<'_> {
+    /// The runs that a reading explains well enough.
+    fn runs(&self, effects: &[Effect], reading: &Reading) -> Vec<Run> {
+        let against = effects.iter().any(|effect| effect.weight() < 0);
+        let (mut runs, mut from) = (Vec::new(), 0);
+        while let Some(run) = next_run(effects, from) {
+            from = run.tokens.end;
+            if *reading == Reading::Utf8 || self.is_believed(&run, effects, reading, against) {
+                runs.push(Run { tokens: to_the_edges(effects, run.tokens), ..run });
+            }
+        }
+        runs
+    }
+
+    /// Long runs are no accident. Short ones need a word that no other language has, or one that every
+    /// page has; a single word needs to be both.
+    fn is_believed(&self, run: &Run, effects: &[Effect], reading: &Reading, against: bool) -> bool {
+        let gains = run.tokens.clone().filter(|at| effects[*at] == Effect::Gain);
+        let witness = |at: usize| {
+            let found = self.str(&self.tokens[at]);
+            let common = || reading.reread(found).is_some_and(|read| is_common_word(&read));
+            (is_impossible(found), common())
+        };
+        let (mut any, mut both) = (false, false);
+        for (impossible, common) in gains.map(witness) {
+            any |= impossible || common;
+            both |= impossible && common;
+        }
+        match run.gained {
+            LONG.. => true,
+            gained if against => any && gained >= RUN,
+            gained => both || (any && gained >= LINE),
+        }
+    }
+}
+
+/// The first run from a token on, up to where most was gained before too much spoke against it. What is
+/// behind that is read again, but no token more than [`DIP`] times.
+fn next_run(effects: &[Effect], from: usize) -> Option<Run> {
+    let start = from + effects[from..].iter().position(|effect| *effect == Effect::Gain)?;
+    let (mut sum, mut gained, mut end) = (0, 0, start);
+    for (at, effect) in effects.iter().enumerate().skip(start) {
+        sum += effect.weight();
+        if sum >= gained && *effect == Effect::Gain {
+            (gained, end) = (sum, at + 1);
+        } else if sum <= 0 || sum < gained - DIP {
+            break;
+        }
+    }
+    Some(Run { tokens: start..end, gained })
+}
+
+/// A run and what is beside it in its line, where nothing there speaks against the reading.
+fn to_the_edges(effects: &[Effect], run: Range<usize>) -> Range<usize> {
+    let nothing_against = |effects: &[Effect]| effects.iter().all(|effect| effect.weight() == 0);
+    let start = if nothing_against(&effects[..run.start]) { 0 } else { run.start };
+    let end = if nothing_against(&effects[run.end..]) { effects.len() } else { run.end };
+    start..end
 }
 
 #[cfg(test)]
@@ -262,7 +327,7 @@ mod tests {
 
     #[test]
     fn every_wrong_reading_is_undone() {
-        for charset in [Charset::Tcvn3, Charset::Vni, Charset::Viscii, Charset::Vps] {
+        for charset in [Charset::Tcvn3, Charset::Vni, Charset::Viscii, Charset::Vps, Charset::Vn1] {
             for text in [
                 TEXT,
                 "chủ tịch tặng Bằng khen cho các tập thể",
@@ -273,6 +338,12 @@ mod tests {
                 assert_eq!(apply(&Misread, &as_latin_1(&bytes)), text.to_lowercase(), "{charset:?}");
             }
         }
+    }
+
+    #[test]
+    fn windows_1258_read_as_windows_1252_is_undone() {
+        let misread = "Côòng hoÌa xaÞ hôòi chuÒ nghiÞa Viêòt Nam, ðôòc lâòp";
+        assert_eq!(apply(&Misread, misread), "Cộng hòa xã hội chủ nghĩa Việt Nam, độc lập");
     }
 
     #[test]
@@ -298,6 +369,8 @@ mod tests {
                 "Khẩu hiệu “Hãy thi đua vì nước” treo ở cổng",
             ),
             ("Chủ tịch Ä‘Ã£ tặng hoa", "Chủ tịch đã tặng hoa"),
+            ("§¹i héi thi ®ua\nL¹ng S¬n\nThÓ thao ViÖt Nam", "Đại hội thi đua\nLạng Sơn\nThể thao Việt Nam"),
+            ("Theo Q§ sè 12/Q§-CTN, H§ND tØnh quyÕt ®Þnh", "Theo QĐ số 12/QĐ-CTN, HĐND tỉnh quyết định"),
             ("giai đoạn 2016 â€“ 2020", "giai đoạn 2016 – 2020"),
             ("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         ] {
@@ -317,6 +390,11 @@ mod tests {
             "Göçmenler için büyük çözüm: değişim",
             "10 µm ± 0,5 × 3 ¼ §4 ©2020",
             "Hoà bình, thuý, qúy",
+            "Lào Cai 25ºC, Sa Pa 15ºC; góc 30º, 45º; Nghị quyết Nº 5, Nº 7",
+            "Thép Ø6, Ø8, Ø10: 20m÷25m; hạt bụi 5µm, 10µm; 5.000ñ/kg",
+            "Ha Noi Þ Hue Þ Vinh",
+            "Ø Internet\nØ Email\nØ Website",
+            "nå må gå på sjø, Loïc et Loïc, Bø, Nø",
         ] {
             assert_eq!(apply(&Misread, text), text);
             assert!(clean(text).changes.iter().all(|(kind, _)| !kind.contains("misread")));

@@ -3,8 +3,11 @@
 use crate::Charset;
 use crate::capitals::restore_capitals;
 use crate::charset::windows_1252_byte;
-use crate::evidence::{is_letter, is_odd_sign, is_vietnamese};
+use crate::evidence::{is_abbreviation, is_common_syllable, is_highland, is_vietnamese};
+use crate::signs::{has_misplaced, is_letter};
+use encoding_rs::WINDOWS_1258;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// What the bytes were that somebody read as windows-1252 or Latin-1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +21,12 @@ const TIMES: usize = 4;
 
 impl Reading {
     /// The likeliest first.
-    pub(super) const ALL: [Reading; 6] = [
+    pub(super) const ALL: [Reading; 7] = [
         Reading::Utf8,
         Reading::In(Charset::Tcvn3),
         Reading::In(Charset::Vni),
         Reading::In(Charset::Viscii),
+        Reading::In(Charset::Standard(WINDOWS_1258)),
         Reading::In(Charset::Vps),
         Reading::In(Charset::Vn1),
     ];
@@ -31,11 +35,7 @@ impl Reading {
     pub(super) fn name(self) -> &'static str {
         match self {
             Reading::Utf8 => "misread UTF-8",
-            Reading::In(Charset::Tcvn3) => "misread TCVN3",
-            Reading::In(Charset::Vni) => "misread VNI-Windows",
-            Reading::In(Charset::Viscii) => "misread VISCII",
-            Reading::In(Charset::Vps) => "misread VPS",
-            Reading::In(_) => "misread TCVN5712-1",
+            Reading::In(charset) => charset.misread_name(),
         }
     }
 
@@ -50,24 +50,37 @@ impl Reading {
                         None => break,
                     }
                 }
-                Some(text)
+                let text = restore_lost(text);
+                let remnants = text != token && REMNANTS.iter().any(|left| text.contains(left));
+                (!remnants).then_some(text)
             }
             Reading::In(charset) => {
                 let bytes: Vec<u8> = token.chars().map(windows_1252_byte).collect::<Option<_>>()?;
-                charset.decode_strictly(&bytes)
+                match charset {
+                    // Its marks stand by themselves.
+                    Charset::Standard(encoding) => {
+                        Some(encoding.decode_without_bom_handling(&bytes).0.nfc().collect())
+                    }
+                    _ => charset.decode_strictly(&bytes),
+                }
             }
         }
     }
 }
 
 impl Reading {
-    /// Tokens of one line as the words around them have them: capitals, which TCVN3 cannot write.
+    /// Tokens of one line as the words around them have them: capitals, which TCVN3 cannot write, and
+    /// the no-break space that was the second byte of à.
     pub(super) fn in_context(
         self,
         source: &str,
         tokens: Vec<(Range<usize>, String)>,
     ) -> Vec<(Range<usize>, String)> {
-        let (Reading::In(Charset::Tcvn3), Some(first)) = (self, tokens.first()) else { return tokens };
+        let first = match (self, tokens.first()) {
+            (Reading::Utf8, _) => return with_lost_spaces(source, tokens),
+            (Reading::In(charset), Some(first)) if charset.lacks_capitals() => first,
+            _ => return tokens,
+        };
         let mut line = String::new();
         let mut at = first.0.start;
         let mut places = Vec::with_capacity(tokens.len());
@@ -118,6 +131,65 @@ fn sequence(text: &str) -> Option<(char, usize)> {
     None
 }
 
+/// What UTF-8 misread begins with where a byte of it was lost.
+const REMNANTS: [&str; 3] = ["á»", "áº", "Æ\u{fffd}"];
+
+/// The five codes that windows-1252 leaves open, and that many programs lose, were the last byte of these
+/// letters; what is left is what stands before. So is a quotation mark made plain.
+const LOST: [(&str, &[char]); 4] =
+    [("Ä'", &['đ']), ("á»", &['ề', 'ờ', 'ọ', 'ỏ', 'Ố']), ("Ä", &['Đ']), ("Ã", &['Á', 'Í', 'Ý', 'à'])];
+
+/// Letters whose last byte was lost, where only one of them makes a syllable of the word, or one that
+/// every page has.
+fn restore_lost(mut text: String) -> String {
+    for (left, letters) in LOST {
+        let mut from = 0;
+        while let Some(at) = text[from..].find(left).map(|i| from + i) {
+            let behind = &text[at + left.len()..];
+            let end = text.len() - behind.strip_prefix('\u{fffd}').unwrap_or(behind).len();
+            from = at + left.len();
+            let with = |letter: &char| format!("{}{letter}{}", &text[..at], &text[end..]);
+            let syllables: Vec<String> =
+                letters.iter().map(with).filter(|text| is_vietnamese(word_at(text, at))).collect();
+            let common = || syllables.iter().find(|text| is_common_syllable(word_at(text, at)));
+            let found = if let [only] = &syllables[..] { Some(only) } else { common() };
+            // "Ã" is a letter too, where nothing was lost.
+            let whole = left == "Ã" && is_vietnamese(word_at(&text, at));
+            if let Some(found) = found.filter(|_| !whole) {
+                text = found.clone();
+                from = at;
+            }
+        }
+    }
+    text
+}
+
+/// The letters around a place.
+fn word_at(text: &str, at: usize) -> &str {
+    let start = text[..at].trim_end_matches(is_letter).len();
+    let end = text[at..].find(|c| !is_letter(c)).map_or(text.len(), |len| at + len);
+    &text[start..end]
+}
+
+/// A word that ended in "Ã" and a no-break space, which became a space, may have gone on: "lÃ m" is làm.
+fn with_lost_spaces(source: &str, mut tokens: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
+    for i in 0..tokens.len() {
+        let (range, read) = &tokens[i];
+        let behind = &source[range.end..];
+        if !(source[range.clone()].ends_with('Ã') && read.ends_with('à') && behind.starts_with(' ')) {
+            continue;
+        }
+        let next = tokens.get(i + 1).filter(|(next, _)| next.start == range.end + 1);
+        let next = next.map_or(&behind[1..], |(_, read)| read.as_str());
+        let rest = word_at(next, 0);
+        let joined = format!("{}{rest}", word_at(read, read.len() - 'à'.len_utf8()));
+        if !rest.is_empty() && is_vietnamese(&joined) && (rest.len() <= 2 || !is_vietnamese(rest)) {
+            tokens[i].0.end += 1;
+        }
+    }
+    tokens
+}
+
 /// What a token is, by its words outside ASCII.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -133,43 +205,51 @@ impl Class {
     pub(super) fn of(token: &str) -> Self {
         let mut class = Class::Signs;
         for word in token.split(|c| !is_letter(c)).filter(|word| !word.is_ascii()) {
-            if !is_vietnamese(word) {
+            if !(is_vietnamese(word) || is_abbreviation(word)) {
                 return Class::Other;
             }
             class = Class::Vietnamese;
         }
-        if misplaced_sign(token) { Class::Other } else { class }
+        if has_misplaced(token) { Class::Other } else { class }
     }
 }
 
-/// Signs where no text has them: an odd one beside a letter, « ™ and the like between two letters.
-fn misplaced_sign(token: &str) -> bool {
-    let mut before = ' ';
-    let mut rest = token;
-    while let Some(at) = rest.find(is_sign) {
-        before = rest[..at].chars().next_back().unwrap_or(before);
-        let len = rest[at..].find(|c| !is_sign(c)).unwrap_or(rest.len() - at);
-        let (signs, behind) = rest[at..].split_at(len);
-        let after = behind.chars().next().unwrap_or(' ');
-        let (beside, between) =
-            (is_letter(before) || is_letter(after), is_letter(before) && is_letter(after));
-        let lone_quote = matches!(signs, "“" | "”" | "\u{a0}");
-        if signs.contains(is_control)
-            || (beside && signs.contains(is_odd_sign))
-            || (between && (lone_quote || signs.contains(['«', '»', '®', '©', '™', '\u{ad}'])))
-        {
-            return true;
+/// True where every word is Vietnamese or may be a name of the highlands.
+pub(super) fn is_plausible(token: &str) -> bool {
+    let words = token.split(|c| !is_letter(c)).filter(|word| !word.is_ascii());
+    !has_misplaced(token)
+        && words.into_iter().all(|word| is_vietnamese(word) || is_abbreviation(word) || is_highland(word))
+}
+
+/// True for a token that is no word of any language in Latin letters: a capital behind a small letter, a
+/// sign among letters.
+pub(super) fn is_impossible(token: &str) -> bool {
+    let pairs = || token.chars().zip(token.chars().skip(1));
+    has_misplaced(token) || pairs().any(|(one, next)| one.is_lowercase() && next.is_uppercase())
+}
+
+/// True where a word of the token is one that every page has.
+pub(super) fn is_common(token: &str) -> bool {
+    token.split(|c| !is_letter(c)).any(is_common_syllable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_lost_a_byte_come_back_where_one_alone_makes_a_syllable() {
+        for (found, want) in [
+            ("trÆ°á»ng", Some("trường")),
+            ("há»c", Some("học")),
+            ("quyá»\u{fffd}n", Some("quyền")),
+            ("vá»", Some("về")),
+            ("Äáº£ng", Some("Đảng")),
+            ("lÃ", Some("là")),
+            ("má»i", Some("má»i")),
+            ("XÃ", Some("XÃ")),
+        ] {
+            assert_eq!(Reading::Utf8.reread(found).as_deref(), want, "{found}");
         }
-        (before, rest) = (' ', behind);
     }
-    false
-}
-
-fn is_sign(c: char) -> bool {
-    !is_letter(c) && !c.is_alphanumeric() && (!c.is_ascii() || is_control(c))
-}
-
-/// Controls, which only wrong readings bring about beside text.
-fn is_control(c: char) -> bool {
-    c.is_control() && !c.is_ascii_whitespace()
 }
