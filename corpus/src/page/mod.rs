@@ -11,7 +11,8 @@ mod wrap;
 
 use crate::record::Source;
 use bangvang_gazetteer::Gazetteer;
-use bangvang_normalize::{Damage, DecodeError, clean, decode, undo_misreading};
+pub use html::MarkupError;
+use bangvang_normalize::{Damage, DecodeError, clean, decode};
 use lines::{Line, Outline};
 
 /// What the user says of pages that do not say it themselves.
@@ -65,6 +66,9 @@ pub enum PageError {
     /// Text in which too much is damaged.
     #[error("cannot be decoded: {0}")]
     Damaged(Damage),
+    /// Markup that takes more than it gives.
+    #[error(transparent)]
+    Markup(#[from] MarkupError),
     /// Nothing is left without the residue.
     #[error("no article text")]
     NoText,
@@ -96,7 +100,7 @@ pub fn read(path: &str, bytes: &[u8], assumed: &Assumed) -> Result<Article, Page
     }
     let mut article = match html::is_html(path, &decoded.text) {
         true => {
-            let page = html::Page::parse(&undo_misreading(&decoded.text).text);
+            let page = html::Page::parse(&decoded.text)?;
             finish(path, page.outline(), page.source(), None, assumed)
         }
         false => plain(path, &decoded.text, assumed),
