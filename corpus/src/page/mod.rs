@@ -11,8 +11,8 @@ mod wrap;
 
 use crate::record::Source;
 use bangvang_gazetteer::Gazetteer;
-pub use html::MarkupError;
 use bangvang_normalize::{Damage, DecodeError, clean, decode};
+pub use html::MarkupError;
 use lines::{Line, Outline};
 
 /// What the user says of pages that do not say it themselves.

@@ -1,9 +1,16 @@
-//! From blocks to the article: which of a container's blocks are told.
+//! From blocks to the article: which of the chosen container's blocks are told.
+//!
+//! A block goes if it is residue by what it says (`residue.csv`), by its links, or by where it stands: what precedes
+//! the first paragraph and is none, what trails behind the last, a heading with nothing below it. Features of neighbours
+//! decide short blocks, as in jusText (Pomikálek, "Removing boilerplate and duplicate content from web corpora", 2011).
 
 use super::super::date;
 use super::super::lines::{self, Outline};
-use super::blocks::Blocks;
+use super::blocks::{Block, Blocks, Kind};
 use super::container::{self, Choice};
+use super::names::Says;
+use super::residue;
+use bangvang_gazetteer::Scope;
 
 pub(super) fn outline(blocks: &Blocks, texts: &[String], title: Option<&str>) -> Outline {
     let headline = title.and_then(|title| {
@@ -26,31 +33,103 @@ struct Page<'p> {
 
 /// How many blocks before the container may belong to the headline.
 const HEAD: usize = 8;
+/// Longer blocks are told whatever phrase they hold. Weight.
+const LONG: u32 = 180;
+/// A longer block that is all link is told. Weight.
+const LONG_LINK: u32 = 180;
 
 impl Page<'_> {
     fn text(&self, at: usize) -> &str {
         self.texts[at].trim()
     }
 
-    fn keep(&self) -> Vec<usize> {
-        let range = self.blocks.containers[self.choice.container].blocks.clone();
-        let inside: Vec<usize> = range.filter(|i| !self.choice.dropped[self.blocks.all[*i].within]).collect();
-        inside.into_iter().filter(|i| self.is_told(*i)).collect()
+    fn block(&self, at: usize) -> &Block {
+        &self.blocks.all[at]
     }
 
+    fn is_prose(&self, at: usize) -> bool {
+        self.choice.prose[at] > 0
+    }
+
+    /// What the names between a block and the article's container say, and which kinds are there.
+    fn path(&self, at: usize) -> impl Iterator<Item = &super::blocks::Container> {
+        let around = self.blocks.around(self.block(at).within);
+        around.take_while(|c| *c != self.choice.container).map(|c| &self.blocks.containers[c])
+    }
+
+    fn keep(&self) -> Vec<usize> {
+        let range = self.blocks.containers[self.choice.container].blocks.clone();
+        let inside = range.filter(|i| !self.choice.dropped[self.block(*i).within]);
+        let told: Vec<usize> = inside.filter(|i| self.is_told(*i)).collect();
+        let told = self.without_boxes(told);
+        self.trimmed(told)
+    }
+
+    /// Judges a block by itself.
     fn is_told(&self, at: usize) -> bool {
-        let block = &self.blocks.all[at];
+        let block = self.block(at);
         let text = self.text(at);
-        if block.density() > 0.8 && block.weight < 180 {
+        if block.density() > 0.8 && block.weight < LONG_LINK {
             return false;
         }
-        if block.weight < 200 && self.title.is_some_and(|title| lines::same_words(text, title)) {
+        if block.weight < LONG && self.title.is_some_and(|title| lines::same_words(text, title)) {
             return false;
         }
         if block.weight < 80 && date::of_line(text).is_some() {
             return false;
         }
-        true
+        let letters = text.chars().filter(|c| c.is_alphabetic()).take(2).count();
+        if letters == 0 && !self.path(at).any(|c| matches!(c.kind, Kind::Cell)) {
+            return false;
+        }
+        !self.is_caption(at)
+    }
+
+    fn is_caption(&self, at: usize) -> bool {
+        self.path(at).any(|c| matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION))
+    }
+
+    /// Drops lines that call themselves residue, and the boxes that such lines head.
+    fn without_boxes(&self, told: Vec<usize>) -> Vec<usize> {
+        let mut keep = Vec::new();
+        let mut boxed = false;
+        for at in told {
+            let block = self.block(at);
+            let scope = if block.weight < LONG { residue::scope(self.text(at)) } else { None };
+            match scope {
+                Some(Scope::Line) => {}
+                Some(Scope::Tail) => boxed = true,
+                None if boxed && !(self.is_prose(at) && block.linked == 0) => {}
+                None => {
+                    boxed = false;
+                    keep.push(at);
+                }
+            }
+        }
+        keep
+    }
+
+    /// Drops what stands around the paragraphs and is none.
+    fn trimmed(&self, mut keep: Vec<usize>) -> Vec<usize> {
+        let is_item =
+            |at: usize| self.path(at).any(|c| matches!(c.kind, Kind::Item | Kind::Cell | Kind::Pre));
+        if !keep.iter().any(|at| self.is_prose(*at)) {
+            return keep;
+        }
+        while let Some(first) = keep.first().copied() {
+            if self.is_prose(first) || is_item(first) || self.block(first).weight >= 60 {
+                break;
+            }
+            keep.remove(0);
+        }
+        while let Some(last) = keep.last().copied() {
+            let ends = container::ends_sentence(self.text(last));
+            if self.is_prose(last) || is_item(last) || (ends && self.block(last).heading == 0) {
+                break;
+            }
+            keep.pop();
+        }
+        keep
     }
 
     fn compose(&self, keep: &[usize]) -> Outline {

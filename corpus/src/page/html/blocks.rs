@@ -201,14 +201,8 @@ struct Walk<'t> {
 
 /// Walks the page, without recursion.
 pub(super) fn gather(tree: &Tree) -> Blocks {
-    let root = Container {
-        node: ROOT,
-        parent: 0,
-        kind: Kind::Box,
-        says: Says::default(),
-        blocks: 0..0,
-        end: 1,
-    };
+    let root =
+        Container { node: ROOT, parent: 0, kind: Kind::Box, says: Says::default(), blocks: 0..0, end: 1 };
     let into = Blocks { containers: vec![root], ..Blocks::default() };
     let mut walk = Walk { tree, names: Names::default(), into, open: Block::empty(), within: 0 };
     let mut steps: Vec<Step> = Vec::new();

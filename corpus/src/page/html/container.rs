@@ -73,15 +73,59 @@ fn drop_residue(blocks: &Blocks, prose: &[u32], headline: Option<usize>) -> Vec<
         .map(|at| {
             let container = &containers[at];
             let says = container.says;
-            if at == 0 || has_headline(at) || matches!(container.kind, Kind::Article) && !says.any(Says::HIDDEN) {
+            if at == 0
+                || has_headline(at)
+                || matches!(container.kind, Kind::Article) && !says.any(Says::HIDDEN)
+            {
                 return false;
             }
             let residue = says.any(Says::RESIDUE) && !says.any(Says::BODY) || says.any(Says::HIDDEN);
             let residue = residue || container.kind == Kind::Beside || container.kind == Kind::Form;
-            residue && weights[at] * 100 <= total * bearable(says, container.kind)
+            let of = if says.any(Says::COMMENT) { weights[0] } else { total };
+            residue && weights[at] * 100 <= of * bearable(says, container.kind)
         })
         .collect();
-    spread(blocks, marked)
+    let marked = spread(blocks, marked);
+    let with_teasers = spread(blocks, with_teasers(blocks, prose, marked.clone(), headline));
+    let rest = weigh(blocks, prose, &with_teasers);
+    if rest[0] >= ENOUGH { with_teasers } else { marked }
+}
+
+/// The prose that is left where a page's teasers are taken away, if they are teasers. Weight.
+const ENOUGH: u32 = 150;
+/// A teaser has no more blocks.
+const TEASER_BLOCKS: usize = 8;
+/// A teaser has no more prose. Weight.
+const TEASER_PROSE: u32 = 700;
+/// So many teasers in a row are a list.
+const TEASERS: usize = 3;
+/// The shortest headline of a teaser. Weight.
+const TEASER_TITLE: u32 = 12;
+
+/// Marks lists of other articles: siblings that each have a linked headline and a few words.
+fn with_teasers(blocks: &Blocks, prose: &[u32], mut marked: Vec<bool>, headline: Option<usize>) -> Vec<bool> {
+    let containers = &blocks.containers;
+    let is_teaser = |at: usize| {
+        let range = containers[at].blocks.clone();
+        let titled = range.clone().take(3).any(|i| {
+            let block = &blocks.all[i];
+            block.density() > 0.85 && block.weight >= TEASER_TITLE
+        });
+        titled
+            && matches!(containers[at].kind, Kind::Box | Kind::Item | Kind::Article | Kind::Cell | Kind::Row)
+            && (1..=TEASER_BLOCKS).contains(&range.len())
+            && !headline.is_some_and(|h| range.contains(&h))
+            && prose[range].iter().sum::<u32>() <= TEASER_PROSE
+    };
+    let mut counts = vec![0; containers.len()];
+    let teasers: Vec<bool> = (0..containers.len()).map(|at| at > 0 && !marked[at] && is_teaser(at)).collect();
+    for at in 1..containers.len() {
+        counts[containers[at].parent] += usize::from(teasers[at]);
+    }
+    for at in 1..containers.len() {
+        marked[at] |= teasers[at] && counts[containers[at].parent] >= TEASERS;
+    }
+    marked
 }
 
 /// Marks all containers inside marked ones.
@@ -121,7 +165,8 @@ fn named(blocks: &Blocks, weights: &[u32], headline: Option<usize>) -> Option<us
     let all: Vec<usize> = (1..blocks.containers.len()).filter(is_body).collect();
     let best = *all.iter().max_by_key(|at| (weights[**at], std::cmp::Reverse(**at)))?;
     let enough = weights[best] / 10 * 9;
-    let inner = all.into_iter().filter(|at| blocks.is_within(*at, best) && weights[*at] >= enough).next_back();
+    let inner =
+        all.into_iter().filter(|at| blocks.is_within(*at, best) && weights[*at] >= enough).next_back();
     inner.or(Some(best))
 }
 
@@ -146,7 +191,11 @@ fn descend(blocks: &Blocks, weights: &[u32], from: usize) -> usize {
             child = containers[child].end;
         }
         match best {
-            Some(best) if weights[best] > 0 && weights[best] * 100 >= weights[at] * STEP && !is_leaf(containers[best].kind) => {
+            Some(best)
+                if weights[best] > 0
+                    && weights[best] * 100 >= weights[at] * STEP
+                    && !is_leaf(containers[best].kind) =>
+            {
                 at = best;
             }
             _ => return at,

@@ -55,7 +55,9 @@ impl Metadata {
                 self.canonical = attribute(local_name!("href")).map(|u| u.trim().to_owned());
             }
             local_name!("meta") => {
-                let Some(content) = attribute(local_name!("content")).filter(|c| !c.trim().is_empty()) else { return };
+                let Some(content) = attribute(local_name!("content")).filter(|c| !c.trim().is_empty()) else {
+                    return;
+                };
                 for key in [local_name!("property"), local_name!("name"), local_name!("itemprop")] {
                     if let Some(key) = attribute(key) {
                         self.meta.push((key.trim().to_ascii_lowercase(), content.trim().to_owned()));
@@ -87,7 +89,9 @@ impl Metadata {
     fn linked_data(&mut self, script: &str) {
         // Pages wrap it in CDATA, and break strings over lines.
         let script = script.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
-        let Ok(json) = serde_json::from_str(script).or_else(|_| serde_json::from_str(&script.replace(['\n', '\r', '\t'], " "))) else {
+        let Ok(json) = serde_json::from_str(script)
+            .or_else(|_| serde_json::from_str(&script.replace(['\n', '\r', '\t'], " ")))
+        else {
             return;
         };
         let mut open = vec![&json];
@@ -98,12 +102,17 @@ impl Metadata {
                     if is_type(value, |t| t == "WebSite") && self.site.is_none() {
                         self.site = object.get("name").and_then(Value::as_str).map(one_line);
                     }
-                    let named = is_type(value, |t| t.ends_with("Article") || t.ends_with("Posting") || t == "Report");
+                    let named =
+                        is_type(value, |t| t.ends_with("Article") || t.ends_with("Posting") || t == "Report");
                     let dated = object.contains_key("datePublished");
                     if self.article.is_none() && (named || dated) {
                         self.article = Some(value.clone());
                     }
-                    open.extend(["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|key| object.get(*key)));
+                    open.extend(
+                        ["@graph", "mainEntity", "mainEntityOfPage"]
+                            .iter()
+                            .filter_map(|key| object.get(*key)),
+                    );
                 }
                 _ => {}
             }
@@ -146,7 +155,8 @@ impl Metadata {
         let metas = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author"];
         let metas = metas.iter().filter_map(|name| self.meta(name));
         let all = self.stated("author").into_iter().chain(self.item("author")).chain(metas);
-        all.map(one_line).find(|name| !name.is_empty() && name.len() < 120 && !name.contains("://") && !name.contains('@'))
+        all.map(one_line)
+            .find(|name| !name.is_empty() && name.len() < 120 && !name.contains("://") && !name.contains('@'))
     }
 
     /// What the article is, by JSON-LD.
@@ -180,7 +190,8 @@ impl Metadata {
 
     /// When it was last changed.
     pub(super) fn updated(&self) -> Option<String> {
-        let metas = ["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
+        let metas =
+            ["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
         let metas = metas.iter().filter_map(|name| self.meta(name));
         let all = self.stated("dateModified").into_iter().chain(metas).chain(self.item("dateModified"));
         all.filter_map(date::of_attribute).next()

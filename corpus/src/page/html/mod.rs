@@ -5,6 +5,7 @@ mod blocks;
 mod container;
 mod metadata;
 mod names;
+mod residue;
 mod tree;
 
 use super::lines::Outline;
@@ -27,7 +28,6 @@ pub(crate) fn is_html(path: &str, text: &str) -> bool {
             >= 2
         || (named && head.contains('<'))
 }
-
 
 /// A parsed page.
 pub(crate) struct Page {

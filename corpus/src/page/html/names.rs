@@ -98,7 +98,8 @@ impl Table {
         let (mut parts, mut meanings) = (Vec::new(), Vec::new());
         for row in csv::Reader::from_reader(text.as_bytes()).deserialize() {
             let Row { name, is, says } = row?;
-            let says = Says::named(&says).ok_or_else(|| format!("{name} says {says:?}, which is not known"))?;
+            let says =
+                Says::named(&says).ok_or_else(|| format!("{name} says {says:?}, which is not known"))?;
             let add = |to: &mut HashMap<String, Says>| {
                 let all = to.entry(name.clone()).or_default();
                 *all = all.with(says);
@@ -147,7 +148,8 @@ fn humps(word: &str) -> impl Iterator<Item = &str> {
             return None;
         }
         let bytes = rest.as_bytes();
-        let hump = (1..bytes.len()).find(|i| bytes[*i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase());
+        let hump =
+            (1..bytes.len()).find(|i| bytes[*i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase());
         let (word, others) = rest.split_at(hump.unwrap_or(rest.len()));
         rest = others;
         Some(word)
@@ -182,7 +184,9 @@ impl<'t> Names<'t> {
                     _ => continue,
                 },
                 local_name!("role") => match value {
-                    "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "menu" => Says::MENU,
+                    "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "menu" => {
+                        Says::MENU
+                    }
                     "dialog" | "alertdialog" => Says::PROMO,
                     "article" | "main" => Says::ARTICLE,
                     _ => continue,
