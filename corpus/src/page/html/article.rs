@@ -23,6 +23,11 @@ pub(super) fn outline(blocks: &Blocks, texts: &[String], title: Option<&str>) ->
     page.compose(&keep)
 }
 
+/// An address as the author wrote it, which happens to be linked.
+fn is_address(text: &str) -> bool {
+    !text.contains(' ') && (text.contains("://") || text.starts_with("www."))
+}
+
 struct Page<'p> {
     blocks: &'p Blocks,
     texts: &'p [String],
@@ -35,6 +40,10 @@ struct Page<'p> {
 const HEAD: usize = 8;
 /// Longer blocks are told whatever phrase they hold. Weight.
 const LONG: u32 = 180;
+/// What precedes the first paragraph and is longer may lead to it. Weight.
+const LEAD: u32 = 60;
+/// More blocks behind the last paragraph are a list that is told.
+const TRAILING: usize = 5;
 /// A longer block that is all link is told. Weight.
 const LONG_LINK: u32 = 180;
 
@@ -69,7 +78,7 @@ impl Page<'_> {
     fn is_told(&self, at: usize) -> bool {
         let block = self.block(at);
         let text = self.text(at);
-        if block.density() > 0.8 && block.weight < LONG_LINK {
+        if block.density() > 0.8 && block.weight < LONG_LINK && !is_address(text) {
             return false;
         }
         if block.weight < LONG && self.title.is_some_and(|title| lines::same_words(text, title)) {
@@ -85,8 +94,19 @@ impl Page<'_> {
         !self.is_caption(at)
     }
 
+    /// Named or marked so, or the one line in a box with an image.
     fn is_caption(&self, at: usize) -> bool {
-        self.path(at).any(|c| matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION))
+        let block = self.block(at);
+        let pictured = || {
+            let Some(image) = block.image else { return false };
+            let container = &self.blocks.containers[image];
+            let alone = self.blocks.is_within(image, self.choice.container) && image != self.choice.container;
+            alone && container.blocks.len() <= 2 && container.blocks.contains(&at) && block.heading == 0
+        };
+        (block.weight < LONG_LINK && !self.is_prose(at) && pictured())
+            || self
+                .path(at)
+                .any(|c| matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION))
     }
 
     /// Drops lines that call themselves residue, and the boxes that such lines head.
@@ -99,7 +119,7 @@ impl Page<'_> {
             match scope {
                 Some(Scope::Line) => {}
                 Some(Scope::Tail) => boxed = true,
-                None if boxed && !(self.is_prose(at) && block.linked == 0) => {}
+                None if boxed && (block.density() > 0.3 || block.weight < 15) => {}
                 None => {
                     boxed = false;
                     keep.push(at);
@@ -109,25 +129,30 @@ impl Page<'_> {
         keep
     }
 
-    /// Drops what stands around the paragraphs and is none.
+    /// Drops what stands around the paragraphs and is none: from the start what is short, a date or a signature;
+    /// from the end what trails, unless it goes on so long that it is told: a list of results, of names.
     fn trimmed(&self, mut keep: Vec<usize>) -> Vec<usize> {
         let is_item =
             |at: usize| self.path(at).any(|c| matches!(c.kind, Kind::Item | Kind::Cell | Kind::Pre));
-        if !keep.iter().any(|at| self.is_prose(*at)) {
-            return keep;
-        }
-        while let Some(first) = keep.first().copied() {
-            if self.is_prose(first) || is_item(first) || self.block(first).weight >= 60 {
-                break;
-            }
-            keep.remove(0);
-        }
-        while let Some(last) = keep.last().copied() {
-            let ends = container::ends_sentence(self.text(last));
-            if self.is_prose(last) || is_item(last) || (ends && self.block(last).heading == 0) {
-                break;
-            }
-            keep.pop();
+        let Some(first) = keep.iter().position(|at| self.is_prose(*at)) else { return keep };
+        let leads = |at: &usize| {
+            let block = self.block(*at);
+            is_item(*at) || (block.weight >= LEAD && !date::is_dated(self.text(*at)))
+        };
+        let start = keep[..first].iter().position(leads).unwrap_or(first);
+        keep.drain(..start);
+        let told = |at: &usize| {
+            let block = self.block(*at);
+            let ends = container::ends_sentence(self.text(*at)) && block.heading == 0;
+            self.is_prose(*at) || is_item(*at) || ends
+        };
+        let end = keep.iter().rposition(told).map_or(0, |at| at + 1);
+        let trails = &keep[end..];
+        let headings = trails.iter().rev().take_while(|at| self.block(**at).heading > 0).count();
+        if trails.len() <= TRAILING {
+            keep.truncate(end);
+        } else {
+            keep.truncate(keep.len() - headings);
         }
         keep
     }

@@ -6,8 +6,9 @@
 //! Nejdl's ("Boilerplate detection using shallow text features", WSDM 2010).
 
 use super::names::{Names, Says};
-use super::tree::{Data, Id, NONE, ROOT, Tree};
+use super::tree::{Data, Id, ROOT, Tree};
 use html5ever::{LocalName, local_name};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 /// What an element is to us.
@@ -18,6 +19,7 @@ pub(super) enum Kind {
     /// Has no text of the article, whatever is around it.
     Void,
     Break,
+    Image,
     Link,
     Box,
     Article,
@@ -41,6 +43,7 @@ impl Kind {
         let Some(name) = name else { return Self::Void };
         match *name {
             local_name!("br") => Self::Break,
+            local_name!("img") | local_name!("picture") => Self::Image,
             local_name!("a") => Self::Link,
             local_name!("h1") => Self::Heading(1),
             local_name!("h2") => Self::Heading(2),
@@ -105,7 +108,7 @@ impl Kind {
     }
 
     fn is_block(self) -> bool {
-        !matches!(self, Self::Inline | Self::Void | Self::Break | Self::Link)
+        !matches!(self, Self::Inline | Self::Void | Self::Break | Self::Image | Self::Link)
     }
 }
 
@@ -124,6 +127,8 @@ pub(super) struct Block {
     pub(super) broken: bool,
     /// The innermost container around it.
     pub(super) within: usize,
+    /// The container of an image right before it.
+    pub(super) image: Option<usize>,
 }
 
 impl Block {
@@ -141,6 +146,8 @@ pub(super) struct Container {
     pub(super) parent: usize,
     pub(super) kind: Kind,
     pub(super) says: Says,
+    /// Its element and classes as a number, to tell siblings of a kind; 0 without classes.
+    pub(super) look: u64,
     /// The blocks in it.
     pub(super) blocks: Range<usize>,
     /// The number behind the last container in it.
@@ -197,14 +204,23 @@ struct Walk<'t> {
     into: Blocks,
     open: Block,
     within: usize,
+    /// The container of the image since the last block.
+    image: Option<usize>,
 }
 
 /// Walks the page, without recursion.
 pub(super) fn gather(tree: &Tree) -> Blocks {
-    let root =
-        Container { node: ROOT, parent: 0, kind: Kind::Box, says: Says::default(), blocks: 0..0, end: 1 };
+    let root = Container {
+        node: ROOT,
+        parent: 0,
+        kind: Kind::Box,
+        says: Says::default(),
+        look: 0,
+        blocks: 0..0,
+        end: 1,
+    };
     let into = Blocks { containers: vec![root], ..Blocks::default() };
-    let mut walk = Walk { tree, names: Names::default(), into, open: Block::empty(), within: 0 };
+    let mut walk = Walk { tree, names: Names::default(), into, open: Block::empty(), within: 0, image: None };
     let mut steps: Vec<Step> = Vec::new();
     walk.push_children(ROOT, Style::default(), &mut steps);
     while let Some(step) = steps.pop() {
@@ -222,7 +238,7 @@ pub(super) fn gather(tree: &Tree) -> Blocks {
 
 impl Block {
     fn empty() -> Self {
-        Self { text: 0..0, weight: 0, linked: 0, heading: 0, broken: false, within: 0 }
+        Self { text: 0..0, weight: 0, linked: 0, heading: 0, broken: false, within: 0, image: None }
     }
 }
 
@@ -247,6 +263,10 @@ impl<'t> Walk<'t> {
                 self.open.broken = true;
                 return;
             }
+            Kind::Image => {
+                self.image = Some(self.within);
+                return;
+            }
             _ => {}
         }
         let says = self.names.of(self.tree, id);
@@ -259,6 +279,7 @@ impl<'t> Walk<'t> {
                 parent: self.within,
                 kind,
                 says,
+                look: self.look(id),
                 blocks: at..at,
                 end: 0,
             });
@@ -289,6 +310,13 @@ impl<'t> Walk<'t> {
             capitals: font.and_then(draws_capitals).unwrap_or(style.capitals),
             heading: if let Kind::Heading(level) = kind { level } else { style.heading },
         }
+    }
+
+    fn look(&self, id: Id) -> u64 {
+        let Some(class) = self.tree.attribute(id, &local_name!("class")) else { return 0 };
+        let mut hasher = DefaultHasher::new();
+        (class.trim(), self.tree.name(id).map(|name| &**name)).hash(&mut hasher);
+        hasher.finish().max(1)
     }
 
     /// True where an element holds less than [`ASIDE`].
@@ -339,6 +367,7 @@ impl<'t> Walk<'t> {
         if told {
             block.text.end = end;
             block.within = self.within;
+            block.image = self.image.take();
             self.into.all.push(block);
         } else {
             self.into.text.truncate(block.text.start);
@@ -360,11 +389,3 @@ fn draws_capitals(font: &str) -> Option<bool> {
     let end = name.find(|c: char| !(c.is_alphanumeric() || c == ' ')).unwrap_or(name.len());
     Some(name[..end].trim_end().ends_with(['h', 'H']))
 }
-
-/// The nearest element of a kind around a container, itself included.
-pub(super) fn nearest(blocks: &Blocks, from: usize, kind: Kind) -> Option<usize> {
-    blocks.around(from).find(|at| blocks.containers[*at].kind == kind)
-}
-
-#[allow(dead_code)]
-const _: Id = NONE;

@@ -43,6 +43,7 @@ pub(super) fn choose(blocks: &Blocks, headline: Option<usize>) -> Choice {
     let dropped = drop_residue(blocks, &prose, headline);
     let weights = weigh(blocks, &prose, &dropped);
     let container = named(blocks, &weights, headline).unwrap_or_else(|| descend(blocks, &weights, 0));
+    let container = widened(blocks, &weights, &dropped, container);
     Choice { prose, dropped, container }
 }
 
@@ -168,6 +169,40 @@ fn named(blocks: &Blocks, weights: &[u32], headline: Option<usize>) -> Option<us
     let inner =
         all.into_iter().filter(|at| blocks.is_within(*at, best) && weights[*at] >= enough).next_back();
     inner.or(Some(best))
+}
+
+/// How far above the chosen container its other parts may hang together with it.
+const WIDEST: usize = 4;
+/// A part of an article has at least so much prose. Weight.
+const PART: u32 = 80;
+
+/// The container around all parts of an article that is cut in pieces by what stands between them: siblings that
+/// look the same. Several `article`s are several articles.
+fn widened(blocks: &Blocks, weights: &[u32], dropped: &[bool], chosen: usize) -> usize {
+    let containers = &blocks.containers;
+    let look = containers[chosen].look;
+    if look == 0 {
+        return chosen;
+    }
+    let mut wide = chosen;
+    for around in blocks.around(chosen).take(WIDEST).take_while(|at| *at > 0) {
+        if containers[around].kind == Kind::Article {
+            break;
+        }
+        let parent = containers[around].parent;
+        let is_part = |at: usize| {
+            containers[at].look == look
+                && weights[at] >= PART
+                && !dropped[at]
+                && !blocks.is_within(at, chosen)
+                && !blocks.is_within(chosen, at)
+        };
+        let titled = containers[parent].blocks.clone().filter(|i| blocks.all[*i].heading == 1).count();
+        if titled <= 1 && (parent + 1..containers[parent].end).any(is_part) {
+            wide = parent;
+        }
+    }
+    wide
 }
 
 /// A child holds at least this share of its parent's prose to be stepped into. Percent.
