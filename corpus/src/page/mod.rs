@@ -101,7 +101,7 @@ pub fn read(path: &str, bytes: &[u8], assumed: &Assumed) -> Result<Article, Page
     let mut article = match html::is_html(path, &decoded.text) {
         true => {
             let page = html::Page::parse(&decoded.text)?;
-            finish(path, page.outline(), page.source(), None, assumed)
+            finish(path, page.outline().clone(), page.source(), None, assumed)
         }
         false => plain(path, &decoded.text, assumed),
     }?;

@@ -148,6 +148,8 @@ pub(super) struct Container {
     pub(super) says: Says,
     /// Its element and classes as a number, to tell siblings of a kind; 0 without classes.
     pub(super) look: u64,
+    /// True for an item of an unnumbered list.
+    pub(super) bulleted: bool,
     /// The blocks in it.
     pub(super) blocks: Range<usize>,
     /// The number behind the last container in it.
@@ -190,6 +192,9 @@ struct Style {
 /// How much a character of a dense script counts: an ideogram is a syllable or a word.
 const DENSE: u32 = 3;
 
+/// What an inline element that says so is beside the line it stands in. (Dates and names are part of theirs.)
+const ASIDES: Says = Says::RESIDUE.without(Says::META);
+
 /// An inline element with a name of residue goes if its text is no longer. Code points.
 const ASIDE: usize = 200;
 
@@ -216,6 +221,7 @@ pub(super) fn gather(tree: &Tree) -> Blocks {
         kind: Kind::Box,
         says: Says::default(),
         look: 0,
+        bulleted: false,
         blocks: 0..0,
         end: 1,
     };
@@ -280,11 +286,12 @@ impl<'t> Walk<'t> {
                 kind,
                 says,
                 look: self.look(id),
+                bulleted: self.is_bulleted(id),
                 blocks: at..at,
                 end: 0,
             });
             self.within = self.into.containers.len() - 1;
-        } else if says.any(Says::HIDDEN) || (says.any(Says::RESIDUE) && self.is_short(id)) {
+        } else if says.any(Says::HIDDEN) || (says.any(ASIDES) && self.is_short(id)) {
             return;
         }
         steps.push(Step::Leave(kind.is_block()));
@@ -310,6 +317,11 @@ impl<'t> Walk<'t> {
             capitals: font.and_then(draws_capitals).unwrap_or(style.capitals),
             heading: if let Kind::Heading(level) = kind { level } else { style.heading },
         }
+    }
+
+    fn is_bulleted(&self, id: Id) -> bool {
+        let list = self.tree.name(self.tree.node(id).parent);
+        self.tree.name(id) == Some(&local_name!("li")) && list == Some(&local_name!("ul"))
     }
 
     fn look(&self, id: Id) -> u64 {

@@ -197,22 +197,36 @@ impl Metadata {
         all.filter_map(date::of_attribute).next()
     }
 
-    /// The headline: an `h1` that the window or the page's metadata repeat, or what the metadata say; a part
-    /// of the window's title that stands on the page; the one `h1`, which may be the section's; the window's.
-    pub(super) fn title(&self, on_page: impl Fn(&str) -> bool) -> Option<String> {
-        let told = self.meta("og:title").map(one_line).or_else(|| self.stated("headline").map(one_line));
+    /// The headline: an `h1` that the window or the metadata repeat; what the metadata say, or a part of the
+    /// window's title, where the page shows it; the one `h1`, which may be the section's; what the metadata say;
+    /// the window's title.
+    pub(super) fn title(&self, is_shown: impl Fn(&str) -> bool) -> Option<String> {
+        let told: Vec<String> =
+            self.meta("og:title").into_iter().chain(self.stated("headline")).map(one_line).collect();
         let window = self.window.as_deref();
         let repeated = |heading: &&String| {
-            [told.as_deref(), window].into_iter().flatten().any(|title| title.contains(heading.as_str()))
+            let mut titles = told.iter().map(String::as_str).chain(window);
+            titles.any(|title| title.contains(heading.as_str()))
         };
+        let repeated = self.headings.iter().map(|(_, text)| text).find(repeated);
         let part = || {
-            let parts = window.into_iter().flat_map(lines::parts);
-            let mut long = parts.filter(|part| lines::words(part) >= lines::HEADLINE_WORDS);
-            long.find(|part| on_page(part)).map(str::to_owned)
+            let titles = told.iter().map(String::as_str).chain(window);
+            let mut long = titles
+                .flat_map(|title| std::iter::once(title).chain(lines::parts(title)))
+                .filter(|part| lines::words(part) >= lines::HEADLINE_WORDS);
+            long.find(|part| is_shown(part)).map(str::to_owned)
         };
-        let only = if let [(_, only)] = self.headings.as_slice() { Some(only.clone()) } else { None };
-        let repeated = self.headings.iter().map(|(_, text)| text).find(repeated).cloned();
-        repeated.or_else(|| told.clone()).or_else(part).or(only).or_else(|| window.map(str::to_owned))
+        let only = || match self.headings.as_slice() {
+            [(_, only)] if lines::words(only) >= lines::HEADLINE_WORDS => Some(only.clone()),
+            _ => None,
+        };
+        let shown = repeated.cloned().or_else(part).or_else(only);
+        shown.or_else(|| told.first().cloned()).or_else(|| window.map(str::to_owned))
+    }
+
+    /// True for a title that may be the site's or the section's: the window's alone says it.
+    pub(super) fn is_guess(&self, title: Option<&str>) -> bool {
+        title.is_none_or(|title| self.window.as_deref() == Some(title) && self.meta("og:title").is_none())
     }
 }
 

@@ -6,12 +6,13 @@ mod container;
 mod metadata;
 mod names;
 mod residue;
+mod source;
+mod table;
 mod tree;
 
 use super::lines::Outline;
 use crate::record::Source;
-use bangvang_normalize::{clean, undo_misreading};
-use blocks::Blocks;
+use bangvang_normalize::undo_misreading;
 use metadata::Metadata;
 pub use tree::MarkupError;
 use tree::Tree;
@@ -32,7 +33,7 @@ pub(crate) fn is_html(path: &str, text: &str) -> bool {
 /// A parsed page.
 pub(crate) struct Page {
     metadata: Metadata,
-    blocks: Blocks,
+    outline: Outline,
 }
 
 impl Page {
@@ -42,29 +43,24 @@ impl Page {
     /// Markup that would take more time or memory than its length allows.
     pub(crate) fn parse(text: &str) -> Result<Self, MarkupError> {
         let page = Self::read(text)?;
-        // A source that was misread is rare, and told by what it shows: to look there spares a pass over
-        // markup ten times as long.
-        if undo_misreading(&page.blocks.text).changes.is_empty() {
+        // A source that was misread is rare, and told by the article that it gives: to look there spares a pass
+        // over markup ten times as long.
+        if undo_misreading(&page.outline.text).changes.is_empty() {
             return Ok(page);
         }
         Self::read(&undo_misreading(text).text)
     }
 
     fn read(text: &str) -> Result<Self, MarkupError> {
-        let tree = Tree::parse(text)?;
-        Ok(Self { metadata: Metadata::read(&tree), blocks: blocks::gather(&tree) })
+        let tree = Tree::parse(&source::shown(text))?;
+        let metadata = Metadata::read(&tree);
+        let outline = article::outline(&blocks::gather(&tree), &metadata);
+        Ok(Self { metadata, outline })
     }
 
     /// Headline, body and what else the page's lines and metadata say.
-    pub(crate) fn outline(&self) -> Outline {
-        let texts: Vec<String> =
-            self.blocks.all.iter().map(|b| clean(self.blocks.text_of(b)).text.replace('\n', " ")).collect();
-        let title = self.metadata.title(|part| texts.iter().any(|text| super::lines::same_words(text, part)));
-        let mut outline = article::outline(&self.blocks, &texts, title.as_deref());
-        outline.window = self.metadata.window.clone();
-        outline.published = self.metadata.published().or(outline.published);
-        outline.author = self.metadata.author().or(outline.author);
-        outline
+    pub(crate) fn outline(&self) -> &Outline {
+        &self.outline
     }
 
     /// Address and site name, where the page states them.

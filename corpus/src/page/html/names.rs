@@ -38,7 +38,7 @@ impl Says {
         Self(self.0 | other.0)
     }
 
-    pub(super) fn without(self, other: Self) -> Self {
+    pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
