@@ -30,8 +30,12 @@ const FOOT: usize = 4;
 const LONG: u32 = 250;
 /// What precedes the first paragraph and is longer may lead to it. Weight.
 const LEAD: u32 = 60;
+/// A lead has no more blocks.
+const LEADS: usize = 2;
 /// More blocks behind the last paragraph are a list that is told.
 const TRAILING: usize = 5;
+/// A box with an image and more blocks is no image's.
+const PICTURED: usize = 2;
 /// A longer block that is all link is told. Weight.
 const LONG_LINK: u32 = 180;
 /// A longer line states more than a date. Weight.
@@ -168,7 +172,7 @@ impl Page<'_> {
         let mut keep = self.trimmed(self.without_boxes(inside.collect()));
         if let Some(headline) = self.headline.filter(|at| *at < range.start) {
             let leads = (headline + 1..range.start).filter(|at| self.leads(*at));
-            keep.splice(0..0, leads.collect::<Vec<_>>());
+            keep.splice(0..0, leads.take(LEADS).collect::<Vec<_>>());
         }
         let mut seen = HashSet::new();
         keep.retain(|at| self.block(*at).weight < REPEATED || seen.insert(self.text(*at)));
@@ -181,6 +185,7 @@ impl Page<'_> {
         let named = || self.path(at).any(|c| c.says.any(Says::LEAD) && !c.says.any(Says::RESIDUE));
         !self.is_dropped(at)
             && block.density() < 0.3
+            && block.image.is_none()
             && self.is_told(at)
             && residue::scope(self.text(at)).is_none()
             && (self.is_prose(at) || (block.weight >= LEAD && named()))
@@ -205,15 +210,22 @@ impl Page<'_> {
 
     /// Named or marked so, or the one line in a box with an image.
     fn is_caption(&self, at: usize) -> bool {
-        let block = self.block(at);
-        let pictured = || {
-            let Some(image) = block.image else { return false };
-            let container = &self.blocks().containers[image];
-            let alone = self.blocks().is_within(image, self.choice.container) && image != self.choice.container;
-            alone && container.blocks.len() <= 2 && container.blocks.contains(&at) && block.heading == 0
+        let named = |c: &Container| {
+            matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION)
         };
-        (block.weight < LONG_LINK && !self.is_prose(at) && pictured())
-            || self.path(at).any(|c| matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION))
+        (self.block(at).weight < LONG && self.is_pictured(at)) || self.path(at).any(named)
+    }
+
+    /// True in a box with an image and hardly a line more. A sentence must be set off from the image: a paragraph may
+    /// begin with one.
+    fn is_pictured(&self, at: usize) -> bool {
+        let block = self.block(at);
+        let Some(image) = block.image.filter(|_| block.heading == 0) else { return false };
+        let containers = &self.blocks().containers;
+        let small = |c: &usize| *c != self.choice.container && containers[*c].blocks.len() <= PICTURED;
+        let mut around = self.blocks().around(block.within).take_while(small);
+        let framed = around.any(|c| self.blocks().is_within(image, c) && containers[c].kind != Kind::Paragraph);
+        framed && (!self.is_prose(at) || image != block.within)
     }
 
     /// Drops lines that call themselves residue, and the boxes that such lines head.

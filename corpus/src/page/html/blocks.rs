@@ -277,7 +277,8 @@ impl<'t> Walk<'t> {
         }
         let says = self.names.of(self.tree, id);
         let style = self.style(id, kind, style);
-        if kind.is_block() {
+        let block = kind.is_block() || says.any(Says::CAPTION);
+        if block {
             self.flush();
             let at = self.into.all.len();
             self.into.containers.push(Container {
@@ -294,7 +295,7 @@ impl<'t> Walk<'t> {
         } else if says.any(Says::HIDDEN) || (says.any(ASIDES) && self.is_short(id)) {
             return;
         }
-        steps.push(Step::Leave(kind.is_block()));
+        steps.push(Step::Leave(block));
         self.push_children(id, style, steps);
     }
 
