@@ -46,7 +46,7 @@ const REPEATED: u32 = 40;
 /// Headline, body and what the lines around them say.
 pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
     let texts = Texts { blocks, clean: vec![OnceCell::new(); blocks.all.len()] };
-    let title = metadata.title(|text| texts.find(text).is_some());
+    let title = metadata.title(|text| texts.shows(text));
     let headline = title.as_deref().and_then(|title| texts.find(title));
     let choice = container::choose(blocks, headline);
     let mut page = Page { texts, choice: &choice, headline, title };
@@ -77,6 +77,11 @@ impl Texts<'_> {
             let text = clean(self.blocks.text_of(block)).text;
             text.replace('\n', " ").trim().to_owned()
         })
+    }
+
+    /// True if a line of the page says this, and is no link.
+    fn shows(&self, line: &str) -> bool {
+        self.find(line).map(|at| &self.blocks.all[at]).is_some_and(|block| block.linked == 0 || block.heading > 0)
     }
 
     /// The block that is this line, a heading before others.
@@ -269,10 +274,12 @@ impl Page<'_> {
         let Some(first) = keep.iter().position(|at| self.is_prose(*at)) else { return keep };
         let leads = |at: &usize| {
             let block = self.block(*at);
-            self.is_item(*at) || (block.weight >= LEAD && !date::is_dated(self.text(*at)))
+            self.is_item(*at)
+                || self.is_caption(*at)
+                || (block.weight >= LEAD && !date::is_dated(self.text(*at)))
         };
-        let start = keep[..first].iter().position(leads).unwrap_or(first);
-        keep.drain(..start);
+        let before: Vec<usize> = keep[..first].iter().copied().filter(leads).collect();
+        keep.splice(..first, before);
         let told = |at: &usize| {
             let block = self.block(*at);
             let ends = container::ends_sentence(self.text(*at)) && block.heading == 0;

@@ -275,6 +275,11 @@ impl<'t> Walk<'t> {
             }
             _ => {}
         }
+        // The day of a picture is not its caption's.
+        let is_time = self.tree.name(id) == Some(&local_name!("time"));
+        if is_time && self.into.containers[self.within].kind == Kind::Caption {
+            return;
+        }
         let says = self.names.of(self.tree, id);
         let style = self.style(id, kind, style);
         let block = kind.is_block() || says.any(Says::CAPTION);

@@ -211,8 +211,11 @@ impl Metadata {
         let repeated = self.headings.iter().map(|(_, text)| text).find(repeated);
         let part = || {
             let titles = told.iter().map(String::as_str).chain(window);
+            // The longest part is the headline, the others are sections and the site.
+            let longest = |title| lines::parts(title).max_by_key(|part| part.len());
             let mut long = titles
-                .flat_map(|title| std::iter::once(title).chain(lines::parts(title)))
+                .flat_map(|title| [Some(title), longest(title)])
+                .flatten()
                 .filter(|part| lines::words(part) >= lines::HEADLINE_WORDS);
             long.find(|part| is_shown(part)).map(str::to_owned)
         };
