@@ -71,6 +71,11 @@ pub(crate) fn of_line(line: &str) -> Option<String> {
     })
 }
 
+/// True for a text that states a day or a time of day.
+pub(crate) fn is_dated(text: &str) -> bool {
+    DATE.is_match(text) || WORDS.is_match(text) || TIME.is_match(text)
+}
+
 fn clock(found: &regex::Captures<'_>) -> Option<String> {
     let hour: u8 = found.name("h")?.as_str().parse().ok()?;
     let minute: u8 = found.name("min")?.as_str().parse().ok()?;

@@ -156,7 +156,7 @@ fn is_dated_entry(text: &str) -> bool {
 }
 
 /// A name, a desk, an abbreviation: a few words that all begin with capitals.
-fn is_signature(text: &str) -> bool {
+pub(super) fn is_signature(text: &str) -> bool {
     let text = text.trim_end_matches('.');
     let text = text.strip_prefix("Ảnh:").unwrap_or(text);
     // "Thu Hà (Trung tâm Văn hóa và Truyền thông huyện)"
@@ -352,7 +352,7 @@ impl Page<'_> {
 }
 
 /// "Trang chủ » Tin tức", "Thời sự | Xã hội | Công đoàn"
-fn is_crumb(text: &str) -> bool {
+pub(super) fn is_crumb(text: &str) -> bool {
     let marks = text.matches(['|', '»', '›', '>', '/']).count();
     marks > 0 && words(text) <= 6 * (marks + 1)
 }
@@ -366,7 +366,7 @@ pub(super) fn same_words(one: &str, other: &str) -> bool {
 }
 
 /// The tag that an outlet puts before its leads: "(BTNO) - Sáng 19/4", "TTO - Ngày 3-3".
-fn tag(lead: &str) -> Option<String> {
+pub(super) fn tag(lead: &str) -> Option<String> {
     let bracketed = lead.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(tag, _)| tag);
     let dashed = || lead.split_once(" - ").map(|(tag, _)| tag);
     bracketed.or_else(dashed).filter(|t| words(t) <= 3 && t.len() <= 24).map(str::to_owned)

@@ -4,7 +4,6 @@
 //! more about its lines, and states its metadata.
 
 pub(crate) mod date;
-mod depth;
 mod html;
 mod lines;
 mod outlet;
@@ -12,7 +11,8 @@ mod wrap;
 
 use crate::record::Source;
 use bangvang_gazetteer::Gazetteer;
-use bangvang_normalize::{Damage, DecodeError, clean, decode, undo_misreading};
+use bangvang_normalize::{Damage, DecodeError, clean, decode};
+pub use html::MarkupError;
 use lines::{Line, Outline};
 
 /// What the user says of pages that do not say it themselves.
@@ -88,9 +88,9 @@ pub enum PageError {
     /// Text in which too much is damaged.
     #[error("cannot be decoded: {0}")]
     Damaged(Damage),
-    /// Markup nested so deep that no browser shows it.
-    #[error("markup nested more than {} deep", depth::DEEPEST)]
-    TooDeep,
+    /// Markup that takes more than it gives.
+    #[error(transparent)]
+    Markup(#[from] MarkupError),
     /// Nothing is left without the residue.
     #[error("no article text")]
     NoText,
@@ -134,16 +134,13 @@ pub fn read_stated(
         return Err(PageError::Damaged(damage));
     }
     let is_html = stated.format.map_or_else(|| html::is_html(path, &decoded.text), |f| f == Format::Html);
-    if is_html && depth::is_too_deep(&decoded.text) {
-        return Err(PageError::TooDeep);
-    }
     // The rest is decided where the page is silent, as for what the user says.
     let published = stated.published.clone().or_else(|| assumed.published.clone());
     let assumed = &Assumed { published, outlet: assumed.outlet.clone() };
     let mut article = match is_html {
         true => {
-            let page = html::Page::parse(&undo_misreading(&decoded.text).text);
-            finish(path, page.outline(), stated.source(page.source()), None, assumed)
+            let page = html::Page::parse(&decoded.text)?;
+            finish(path, page.outline().clone(), stated.source(page.source()), None, assumed)
         }
         false => plain(path, &decoded.text, stated, assumed),
     }?;

@@ -1,0 +1,244 @@
+//! Which container holds the article.
+//!
+//! Each container weighs as much as the prose in it. What is residue by its name or element goes first, unless it holds
+//! the headline or most of the page: authors hang "has-sidebar" on the whole page too. From the page down, the choice
+//! steps into the child that holds most of the prose, and stops where paragraphs part; names of the field
+//! ("article-body") and the vocabulary of schema.org and HTML (`articleBody`, `article`, `main`) go before mere weight.
+
+use super::blocks::{Block, Blocks, Kind};
+use super::names::Says;
+
+/// Shorter blocks are no prose, whatever ends them. Weight.
+const SHORT: u32 = 40;
+/// Longer blocks are prose, whatever ends them. Weight.
+const LONG: u32 = 110;
+
+/// The weight of a block as prose: long enough, ending like a sentence or longer, hardly linked.
+pub(super) fn prose(blocks: &Blocks, block: &Block) -> u32 {
+    if block.weight < SHORT || block.density() > 0.4 || block.heading > 0 {
+        return 0;
+    }
+    if block.weight >= LONG || ends_sentence(blocks.text_of(block)) { block.weight - block.linked } else { 0 }
+}
+
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '“', ' ']);
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', ':', ';', '।', '؟', '۔', '។'])
+}
+
+/// What the choice is made by, and what it is.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// Prose of each block.
+    pub(super) prose: Vec<u32>,
+    /// Containers that are no article.
+    pub(super) dropped: Vec<bool>,
+    /// The article's.
+    pub(super) container: usize,
+}
+
+/// Chooses. `headline` is the block that is the headline, where one is known.
+pub(super) fn choose(blocks: &Blocks, headline: Option<usize>) -> Choice {
+    let prose: Vec<u32> = blocks.all.iter().map(|block| self::prose(blocks, block)).collect();
+    let dropped = drop_residue(blocks, &prose, headline);
+    let weights = weigh(blocks, &prose, &dropped);
+    let container = named(blocks, &weights, headline).unwrap_or_else(|| descend(blocks, &weights, 0));
+    let container = widened(blocks, &weights, &dropped, container);
+    Choice { prose, dropped, container }
+}
+
+/// The share of a page's prose from which a container is no residue, whatever it is called. Percent.
+fn bearable(says: Says, kind: Kind) -> u32 {
+    if says.any(Says::COMMENT) {
+        85
+    } else if says.any(Says::HIDDEN) {
+        70
+    } else if kind == Kind::Beside {
+        70
+    } else {
+        45
+    }
+}
+
+/// Containers that are residue by name or element, and all in them.
+fn drop_residue(blocks: &Blocks, prose: &[u32], headline: Option<usize>) -> Vec<bool> {
+    let containers = &blocks.containers;
+    let nothing = vec![false; containers.len()];
+    let weights = weigh(blocks, prose, &nothing);
+    // Comments can outweigh the article.
+    let comments: Vec<bool> = containers.iter().map(|c| c.says.any(Says::COMMENT)).collect();
+    let without = weigh(blocks, prose, &spread(blocks, comments))[0];
+    let total = if without * 4 >= weights[0] { without } else { weights[0] };
+    let has_headline = |at: usize| headline.is_some_and(|h| containers[at].blocks.contains(&h));
+    let marked: Vec<bool> = (0..containers.len())
+        .map(|at| {
+            let container = &containers[at];
+            let says = container.says;
+            if at == 0
+                || has_headline(at)
+                || matches!(container.kind, Kind::Article) && !says.any(Says::HIDDEN)
+            {
+                return false;
+            }
+            let residue = says.any(Says::RESIDUE) && !says.any(Says::BODY) || says.any(Says::HIDDEN);
+            let residue = residue || container.kind == Kind::Beside || container.kind == Kind::Form;
+            let of = if says.any(Says::COMMENT) { weights[0] } else { total };
+            residue && weights[at] * 100 <= of * bearable(says, container.kind)
+        })
+        .collect();
+    let marked = spread(blocks, marked);
+    let with_teasers = spread(blocks, with_teasers(blocks, prose, marked.clone(), headline));
+    let rest = weigh(blocks, prose, &with_teasers);
+    if rest[0] >= ENOUGH { with_teasers } else { marked }
+}
+
+/// The prose that is left where a page's teasers are taken away, if they are teasers. Weight.
+const ENOUGH: u32 = 150;
+/// A teaser has no more blocks.
+const TEASER_BLOCKS: usize = 8;
+/// A teaser has no more prose. Weight.
+const TEASER_PROSE: u32 = 700;
+/// So many teasers in a row are a list.
+const TEASERS: usize = 3;
+/// The shortest headline of a teaser. Weight.
+const TEASER_TITLE: u32 = 12;
+
+/// Marks lists of other articles: siblings that each have a linked headline and a few words.
+fn with_teasers(blocks: &Blocks, prose: &[u32], mut marked: Vec<bool>, headline: Option<usize>) -> Vec<bool> {
+    let containers = &blocks.containers;
+    let is_teaser = |at: usize| {
+        let range = containers[at].blocks.clone();
+        let titled = range.clone().take(3).any(|i| {
+            let block = &blocks.all[i];
+            block.density() > 0.85 && block.weight >= TEASER_TITLE
+        });
+        titled
+            && matches!(containers[at].kind, Kind::Box | Kind::Item | Kind::Article | Kind::Cell | Kind::Row)
+            && (1..=TEASER_BLOCKS).contains(&range.len())
+            && !headline.is_some_and(|h| range.contains(&h))
+            && prose[range].iter().sum::<u32>() <= TEASER_PROSE
+    };
+    let mut counts = vec![0; containers.len()];
+    let teasers: Vec<bool> = (0..containers.len()).map(|at| at > 0 && !marked[at] && is_teaser(at)).collect();
+    for at in 1..containers.len() {
+        counts[containers[at].parent] += usize::from(teasers[at]);
+    }
+    for at in 1..containers.len() {
+        marked[at] |= teasers[at] && counts[containers[at].parent] >= TEASERS;
+    }
+    marked
+}
+
+/// Marks all containers inside marked ones.
+fn spread(blocks: &Blocks, mut marked: Vec<bool>) -> Vec<bool> {
+    for at in 1..marked.len() {
+        marked[at] |= marked[blocks.containers[at].parent];
+    }
+    marked
+}
+
+/// The prose in each container, without what is dropped.
+fn weigh(blocks: &Blocks, prose: &[u32], dropped: &[bool]) -> Vec<u32> {
+    let mut weights = vec![0; blocks.containers.len()];
+    for (block, prose) in blocks.all.iter().zip(prose) {
+        if !dropped[block.within] {
+            weights[block.within] += prose;
+        }
+    }
+    // A container is numbered before those inside it.
+    for at in (1..weights.len()).rev() {
+        weights[blocks.containers[at].parent] += weights[at];
+    }
+    weights
+}
+
+/// A container called a body holds at least this share of the page's prose. Percent.
+const NAMED_SHARE: u32 = 35;
+
+/// The innermost container that is called the body.
+fn named(blocks: &Blocks, weights: &[u32], headline: Option<usize>) -> Option<usize> {
+    let _ = headline;
+    let total = weights[0];
+    let is_body = |at: &usize| {
+        let container = &blocks.containers[*at];
+        container.says.any(Says::BODY) && weights[*at] > 0 && weights[*at] * 100 >= total * NAMED_SHARE
+    };
+    let all: Vec<usize> = (1..blocks.containers.len()).filter(is_body).collect();
+    let best = *all.iter().max_by_key(|at| (weights[**at], std::cmp::Reverse(**at)))?;
+    let enough = weights[best] / 10 * 9;
+    let inner =
+        all.into_iter().filter(|at| blocks.is_within(*at, best) && weights[*at] >= enough).next_back();
+    inner.or(Some(best))
+}
+
+/// How far above the chosen container its other parts may hang together with it.
+const WIDEST: usize = 4;
+/// A part of an article has at least so much prose. Weight.
+const PART: u32 = 80;
+
+/// The container around all parts of an article that is cut in pieces by what stands between them: siblings that
+/// look the same. Several `article`s are several articles.
+fn widened(blocks: &Blocks, weights: &[u32], dropped: &[bool], chosen: usize) -> usize {
+    let containers = &blocks.containers;
+    let look = containers[chosen].look;
+    if look == 0 {
+        return chosen;
+    }
+    let mut wide = chosen;
+    for around in blocks.around(chosen).take(WIDEST).take_while(|at| *at > 0) {
+        if containers[around].kind == Kind::Article {
+            break;
+        }
+        let parent = containers[around].parent;
+        let is_part = |at: usize| {
+            containers[at].look == look
+                && weights[at] >= PART
+                && !dropped[at]
+                && !blocks.is_within(at, chosen)
+                && !blocks.is_within(chosen, at)
+        };
+        let titled = containers[parent].blocks.clone().filter(|i| blocks.all[*i].heading == 1).count();
+        if titled <= 1 && (parent + 1..containers[parent].end).any(is_part) {
+            wide = parent;
+        }
+    }
+    wide
+}
+
+/// A child holds at least this share of its parent's prose to be stepped into. Percent.
+const STEP: u32 = 70;
+
+/// From a container down to where its prose parts.
+fn descend(blocks: &Blocks, weights: &[u32], from: usize) -> usize {
+    let containers = &blocks.containers;
+    let mut at = from;
+    loop {
+        let mut best: Option<usize> = None;
+        let mut child = at + 1;
+        while child < containers[at].end {
+            let bonus = |c: usize| {
+                let named = containers[c].says.any(Says::ARTICLE) || containers[c].kind == Kind::Article;
+                weights[c] * if named { 3 } else { 2 }
+            };
+            if best.is_none_or(|b| bonus(child) > bonus(b)) {
+                best = Some(child);
+            }
+            child = containers[child].end;
+        }
+        match best {
+            Some(best)
+                if weights[best] > 0
+                    && weights[best] * 100 >= weights[at] * STEP
+                    && !is_leaf(containers[best].kind) =>
+            {
+                at = best;
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// Elements that hold a paragraph, and are not stepped into.
+fn is_leaf(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::Item | Kind::List | Kind::Heading(_) | Kind::Pre)
+}
