@@ -11,3 +11,4 @@ mod order;
 mod readme;
 mod samples;
 mod show;
+mod sites;

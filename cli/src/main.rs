@@ -54,6 +54,7 @@ fn extract(args: &Extract) -> anyhow::Result<u8> {
         jobs: args.jobs.map(usize::from),
         assumed: assumed(&args.assumed),
         columns: columns(&args.columns),
+        single_pass: args.single_pass,
     };
     let bar = progress();
     let mut summary = Summary::default();

@@ -1,12 +1,14 @@
 //! The parallel run: inputs to outcomes, in order, whatever the number of threads.
 
-use crate::page::{self, Assumed, PageError, Stated};
+use crate::page::site::{self, Samples};
+use crate::page::{self, Assumed, PageError, Sites, Stated};
 use crate::record::{Problem, Record, SCHEMA};
 use crate::source::http::{self, Payload};
-use crate::source::{self, Columns, Content, Flow, Found, Guess, Input, Item, Reason};
+use crate::source::{self, Columns, Content, Flow, Found, Guess, Input, Item, Place, Reason};
 use bangvang_extract::{Article, Extractor};
 use bangvang_normalize::{Damage, DecodeError};
 use rayon::prelude::*;
+use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -59,6 +61,8 @@ pub struct Options {
     pub assumed: Assumed,
     /// Columns of tables that the user named.
     pub columns: Columns,
+    /// Read in one pass: pages are read as if each were alone.
+    pub single_pass: bool,
 }
 
 /// How many items are worked on before the outcomes are handed on.
@@ -79,23 +83,84 @@ pub fn run<E: From<rayon::ThreadPoolBuildError>>(
     mut sink: impl FnMut(Event) -> Result<(), E>,
 ) -> Result<(), E> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
+    // Standard input can be read but once, and one page has nothing in common with others.
+    let again = inputs.iter().all(|input| input.place != Place::Stdin);
+    let sites = match again && !options.single_pass {
+        true => learn(inputs, options, &pool),
+        false => Sites::default(),
+    };
+    in_batches(inputs, &options.columns, |batch| {
+        let work = |found| match found {
+            Found::Item(item) => Event::Outcome(read_of_site(item, &options.assumed, &sites)),
+            Found::Guess(guess) => Event::Guess(guess),
+        };
+        let events: Vec<Event> = pool.install(|| batch.into_par_iter().map(work).collect());
+        events.into_iter().try_for_each(&mut sink)
+    })
+}
+
+/// Reads all inputs on a thread of its own, and hands on what they hold.
+fn in_batches<E>(
+    inputs: &[Input],
+    columns: &Columns,
+    take: impl FnMut(Vec<Found>) -> Result<(), E>,
+) -> Result<(), E> {
     std::thread::scope(|scope| {
         let (sender, batches) = sync_channel(1);
         scope.spawn(move || {
             let mut batches = Batches { sender, batch: Vec::new(), bytes: 0 };
             // Broken off where nobody takes the outcomes any more.
-            let _ = source::read(inputs, &options.columns, &mut |found| batches.take(found));
+            let _ = source::read(inputs, columns, &mut |found| batches.take(found));
             let _ = batches.send();
         });
-        batches.into_iter().try_for_each(|batch| {
-            let work = |found| match found {
-                Found::Item(item) => Event::Outcome(read(item, &options.assumed)),
-                Found::Guess(guess) => Event::Guess(guess),
-            };
-            let events: Vec<Event> = pool.install(|| batch.into_par_iter().map(work).collect());
-            events.into_iter().try_for_each(&mut sink)
-        })
+        batches.into_iter().try_for_each(take)
     })
+}
+
+/// Reads a sample of each host's pages for what they share.
+fn learn(inputs: &[Input], options: &Options, pool: &rayon::ThreadPool) -> Sites {
+    let mut samples = Samples::default();
+    let learnt: Result<(), Infallible> = in_batches(inputs, &options.columns, |batch| {
+        let items = batch.into_iter().filter_map(|found| match found {
+            Found::Item(item) => Some((host_of(&item)?, item)),
+            Found::Guess(_) => None,
+        });
+        let wanted: Vec<_> = items.filter(|(host, item)| samples.wants(host, &item.id)).collect();
+        let read = |(host, item): (String, Item)| {
+            let id = item.id.clone();
+            let lines = catch_unwind(AssertUnwindSafe(|| lines_of(item, &options.assumed))).ok().flatten();
+            (host, id, lines.unwrap_or_default())
+        };
+        let pages: Vec<_> = pool.install(|| wanted.into_par_iter().map(read).collect());
+        pages.into_iter().for_each(|(host, id, lines)| samples.add(&host, &id, lines));
+        Ok(())
+    });
+    let Ok(()) = learnt;
+    samples.into_sites()
+}
+
+/// The host of an item's page, as far as it is known without reading it.
+fn host_of(item: &Item) -> Option<String> {
+    match &item.content {
+        Content::Page { bytes, stated } => {
+            page::host(stated.url.as_deref().or_else(|| site::address(bytes))?)
+        }
+        Content::Response { stated, .. } => page::host(stated.url.as_deref()?),
+        Content::Skipped(_) | Content::Problem(_) => None,
+    }
+}
+
+fn lines_of(item: Item, assumed: &Assumed) -> Option<site::Lines> {
+    let path = item.path;
+    let (bytes, stated) = match item.content {
+        Content::Page { bytes, stated } => (bytes, stated),
+        Content::Response { message, cut, stated } => match http::payload(&message, cut, &stated).ok()? {
+            Payload::Page { bytes, stated, .. } => (bytes, stated),
+            Payload::Skipped(_) => return None,
+        },
+        Content::Skipped(_) | Content::Problem(_) => return None,
+    };
+    page::read_stated(&path, &bytes, &stated, assumed).ok().map(|article| site::Lines::of(&article))
 }
 
 /// What was read, in batches.
@@ -130,8 +195,12 @@ impl Batches {
     }
 }
 
-/// Reads one item.
+/// Reads one item, as if it were alone.
 pub fn read(item: Item, assumed: &Assumed) -> Outcome {
+    read_of_site(item, assumed, &Sites::default())
+}
+
+fn read_of_site(item: Item, assumed: &Assumed, sites: &Sites) -> Outcome {
     let Item { id, path, at, content } = item;
     let problem = |problem: String| Problem { path: path.clone(), at, problem, article: None };
     let page = match content {
@@ -146,7 +215,7 @@ pub fn read(item: Item, assumed: &Assumed) -> Outcome {
         Err(error) => return Outcome::Problem(problem(error)),
     };
     // A page that trips the program costs that page.
-    let read = catch_unwind(AssertUnwindSafe(|| record_stated(&id, &path, &bytes, &stated, assumed)));
+    let read = catch_unwind(AssertUnwindSafe(|| record_stated(&id, &path, &bytes, &stated, assumed, sites)));
     match read {
         Ok(Ok((record, damage))) => {
             let wrong: Vec<String> = gap.into_iter().chain(damage.map(|damage| damage.to_string())).collect();
@@ -192,7 +261,7 @@ pub fn record(
     bytes: &[u8],
     assumed: &Assumed,
 ) -> Result<(Record, Option<Damage>), PageError> {
-    record_stated(id, path, bytes, &Stated::default(), assumed)
+    record_stated(id, path, bytes, &Stated::default(), assumed, &Sites::default())
 }
 
 fn record_stated(
@@ -201,8 +270,14 @@ fn record_stated(
     bytes: &[u8],
     stated: &Stated,
     assumed: &Assumed,
+    sites: &Sites,
 ) -> Result<(Record, Option<Damage>), PageError> {
     let mut article = page::read_stated(path, bytes, stated, assumed)?;
+    let shared = sites.clean(&mut article);
+    if let Some(dropped) = article.dropped_lines.as_mut().filter(|_| !shared.is_empty()) {
+        dropped.extend(page::line_numbers(bytes, stated, &shared));
+        dropped.sort_unstable();
+    }
     let damage = article.damage.take();
     let found = Extractor::standard().extract(&Article {
         text: &article.text,

@@ -7,6 +7,7 @@ pub(crate) mod date;
 mod html;
 mod lines;
 mod outlet;
+pub(crate) mod site;
 mod wrap;
 
 use crate::record::Source;
@@ -14,6 +15,7 @@ use bangvang_gazetteer::Gazetteer;
 use bangvang_normalize::{Damage, DecodeError, clean, decode};
 pub use html::MarkupError;
 use lines::{Line, Outline};
+pub use site::Sites;
 
 /// What the user says of pages that do not say it themselves.
 #[derive(Debug, Clone, Default)]
@@ -159,7 +161,7 @@ impl Stated {
 }
 
 /// The host of an address, without `www.`.
-fn host(url: &str) -> Option<String> {
+pub(crate) fn host(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())?;
     Some(host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase())
@@ -173,6 +175,16 @@ fn plain(path: &str, text: &str, stated: &Stated, assumed: &Assumed) -> Result<A
     let outline = lines::outline(&all, None);
     let dropped = outline.dropped.iter().flat_map(|at| joined[*at].1.clone()).collect();
     finish(path, outline, stated.source(Source::default()), Some(dropped), assumed)
+}
+
+/// The numbers, from 0, of a plain page's lines that say one of these.
+pub(crate) fn line_numbers(bytes: &[u8], stated: &Stated, wanted: &[String]) -> Vec<usize> {
+    let Ok(decoded) = decode(bytes, stated.charset.as_deref()) else { return Vec::new() };
+    let clean = clean(&decoded.text);
+    let written: Vec<&str> = clean.text.split('\n').collect();
+    let joined = wrap::join(&written, &wrap::continuations(&written, |_| true));
+    let same = joined.into_iter().filter(|(text, _)| wanted.iter().any(|line| line.trim() == text.trim()));
+    same.flat_map(|(_, numbers)| numbers).collect()
 }
 
 fn finish(

@@ -81,7 +81,9 @@ impl Texts<'_> {
 
     /// True if a line of the page says this, and is no link.
     fn shows(&self, line: &str) -> bool {
-        self.find(line).map(|at| &self.blocks.all[at]).is_some_and(|block| block.linked == 0 || block.heading > 0)
+        self.find(line)
+            .map(|at| &self.blocks.all[at])
+            .is_some_and(|block| block.linked == 0 || block.heading > 0)
     }
 
     /// The block that is this line, a heading before others.
@@ -93,7 +95,11 @@ impl Texts<'_> {
         };
         let same: Vec<usize> = (0..self.clean.len()).filter(close).collect();
         let unlinked = same.iter().copied().find(|at| self.blocks.all[*at].linked == 0);
-        same.iter().copied().find(|at| self.blocks.all[*at].heading == 1).or(unlinked).or(same.first().copied())
+        same.iter()
+            .copied()
+            .find(|at| self.blocks.all[*at].heading == 1)
+            .or(unlinked)
+            .or(same.first().copied())
     }
 }
 
@@ -151,7 +157,8 @@ impl Page<'_> {
             return;
         }
         let range = self.range();
-        let body = range.clone().find(|at| self.is_prose(*at) && !self.is_dropped(*at)).unwrap_or(range.start);
+        let body =
+            range.clone().find(|at| self.is_prose(*at) && !self.is_dropped(*at)).unwrap_or(range.start);
         let looks = |at: &usize| {
             let block = self.block(*at);
             let text = self.text(*at);
@@ -215,9 +222,8 @@ impl Page<'_> {
 
     /// Named or marked so, or the one line in a box with an image.
     fn is_caption(&self, at: usize) -> bool {
-        let named = |c: &Container| {
-            matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION)
-        };
+        let named =
+            |c: &Container| matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION);
         (self.block(at).weight < LONG && self.is_pictured(at)) || self.path(at).any(named)
     }
 
@@ -229,7 +235,8 @@ impl Page<'_> {
         let containers = &self.blocks().containers;
         let small = |c: &usize| *c != self.choice.container && containers[*c].blocks.len() <= PICTURED;
         let mut around = self.blocks().around(block.within).take_while(small);
-        let framed = around.any(|c| self.blocks().is_within(image, c) && containers[c].kind != Kind::Paragraph);
+        let framed =
+            around.any(|c| self.blocks().is_within(image, c) && containers[c].kind != Kind::Paragraph);
         framed && (!self.is_prose(at) || image != block.within)
     }
 
@@ -347,7 +354,10 @@ impl Page<'_> {
         let first = keep.first().copied().unwrap_or(self.range().start);
         let headline = self.headline.unwrap_or(first);
         let dated = |at: usize| {
-            (self.block(at).weight < DATE_LINE).then(|| date::of_line(self.text(at))).flatten().map(|date| (at, date))
+            (self.block(at).weight < DATE_LINE)
+                .then(|| date::of_line(self.text(at)))
+                .flatten()
+                .map(|date| (at, date))
         };
         let top = headline.min(first).saturating_sub(HEAD);
         let above = (top..first.max(headline)).filter_map(dated);
@@ -365,7 +375,10 @@ impl Page<'_> {
         let below = last + 1..(last + FOOT).min(self.range().end);
         let signs = |at: &usize| {
             let block = self.block(*at);
-            block.linked == 0 && block.weight < LEAD && block.heading == 0 && lines::is_signature(self.text(*at))
+            block.linked == 0
+                && block.weight < LEAD
+                && block.heading == 0
+                && lines::is_signature(self.text(*at))
         };
         let named = |at: &usize| residue::scope(self.text(*at)).is_none();
         above.chain(below).filter(signs).find(named).map(|at| self.text(at).to_owned())

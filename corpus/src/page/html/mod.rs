@@ -10,6 +10,7 @@ mod source;
 mod table;
 mod tree;
 
+use super::host;
 use super::lines::Outline;
 use crate::record::Source;
 use bangvang_normalize::undo_misreading;
@@ -69,12 +70,6 @@ impl Page {
         let host = url.as_deref().and_then(host);
         Source { url, host, outlet: self.metadata.outlet(), ..Source::default() }
     }
-}
-
-fn host(url: &str) -> Option<String> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase())
 }
 
 #[cfg(test)]
