@@ -30,7 +30,9 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Files and folders of plain text and HTML; - for standard input.
+    /// Files, folders and patterns ("2019/*.warc.gz"), told apart by content: plain text, HTML; WARC,
+    /// WET, ZIP, TAR; JSONL, CSV, TSV, Parquet; all of them also in gzip or Zstandard. - for standard
+    /// input.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Folder for the results.
@@ -43,7 +45,30 @@ pub(crate) struct Extract {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
+    pub(crate) columns: Columns,
+    #[command(flatten)]
     pub(crate) assumed: Assumed,
+}
+
+/// Columns of JSONL, CSV and Parquet. What is not named is guessed from usual names, and said.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Columns {
+    /// Column with the text of a page (usually text, content, body, maintext, article).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_column: Option<String>,
+    /// Column with the HTML of a page (usually html, raw_html); goes before the text where it is filled.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) html_column: Option<String>,
+    /// Column with its address (usually url, link, uri).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) url_column: Option<String>,
+    /// Column with its publication date, for pages that do not state one (usually date, published,
+    /// pubdate, date_publish, time).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_column: Option<String>,
+    /// Column with what the record is called (usually id, guid, doc_id).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_column: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -6,14 +6,15 @@ use anyhow::Context as _;
 use args::{Cli, Command, Extract, Normalize, Show};
 use bangvang_corpus::page::Assumed;
 use bangvang_corpus::record::Problem;
-use bangvang_corpus::run::{self, Options, Outcome};
+use bangvang_corpus::run::{self, Event, Options, Outcome};
 use bangvang_corpus::sink::{self, Folder, SinkError};
-use bangvang_corpus::source::{self, Input, Place};
+use bangvang_corpus::source::{self, Found, Input, Place};
 use bangvang_corpus::summary::Summary;
 use bangvang_normalize::{self as normalize, DecodeError};
 use clap::Parser as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{Read as _, Write as _};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -49,11 +50,24 @@ fn main() -> ExitCode {
 fn extract(args: &Extract) -> anyhow::Result<u8> {
     let mut folder = Folder::create(&args.output, args.force)?;
     let (inputs, unlisted) = source::list(&args.paths, &args.output);
-    let options = Options { jobs: args.jobs.map(usize::from), assumed: assumed(&args.assumed) };
-    let bar = progress(inputs.len());
+    let options = Options {
+        jobs: args.jobs.map(usize::from),
+        assumed: assumed(&args.assumed),
+        columns: columns(&args.columns),
+    };
+    let bar = progress();
     let mut summary = Summary::default();
     let (mut problems, mut first_problems) = (0, Vec::new());
-    let mut take = |outcome: Outcome| -> Result<(), SinkError> {
+    let mut take = |event: Event| -> Result<(), SinkError> {
+        let outcome = match event {
+            Event::Outcome(outcome) => outcome,
+            Event::Guess(guess) => {
+                if summary.add_guess(&guess) {
+                    bar.suspend(|| tell(&format!("{}: columns guessed: {guess}", guess.path)));
+                }
+                return Ok(());
+            }
+        };
         summary.add(&outcome);
         if let Some(problem) = outcome.problem() {
             problems += 1;
@@ -63,7 +77,8 @@ fn extract(args: &Extract) -> anyhow::Result<u8> {
         folder.write(&outcome)
     };
     for lost in unlisted {
-        take(Outcome::Problem(Problem { path: lost.path, problem: lost.message, article: None }))?;
+        let problem = Problem { path: lost.path, at: None, problem: lost.message, article: None };
+        take(Event::Outcome(Outcome::Problem(problem)))?;
     }
     run::run(&inputs, &options, take)?;
     bar.finish_and_clear();
@@ -80,13 +95,29 @@ fn show(args: &Show) -> anyhow::Result<u8> {
     };
     let stem = args.file.file_stem().filter(|_| place != Place::Stdin);
     let id = stem.map_or("stdin".into(), |stem| stem.to_string_lossy().into_owned());
-    let outcome = run::read(&Input { id, place }, &assumed(&args.assumed));
+    // The first article of an archive, or else the last of what there is instead.
+    let mut last = None;
+    let assumed = assumed(&args.assumed);
+    let _ = source::read(&[Input { id, place }], &source::Columns::default(), &mut |found| {
+        if let Found::Item(item) = found {
+            last = Some(run::read(item, &assumed));
+        }
+        match last.as_ref().is_some_and(|outcome| outcome.record().is_some()) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    });
+    let Some(outcome) = last else { return Ok(PROBLEMS) };
     if let Some(record) = outcome.record() {
         let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100);
         print(&sink::show(record, width))?;
     }
+    if let Outcome::Skipped(reason) = &outcome {
+        tell(&format!("{}: no article: {reason}", args.file.display()));
+        return Ok(PROBLEMS);
+    }
     let Some(problem) = outcome.problem() else { return Ok(DONE) };
-    writeln!(anstream::stderr(), "bangvang: {}: {}", problem.path, problem.problem)?;
+    tell(&problem.to_string());
     Ok(PROBLEMS)
 }
 
@@ -128,11 +159,16 @@ fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Says something on standard error.
+fn tell(text: &str) {
+    let _ = writeln!(anstream::stderr(), "bangvang: {text}");
+}
+
 /// Names the first problems; the file names them all.
 fn report(problems: &[Problem], more: usize, output: &Path) {
     let mut err = anstream::stderr();
     for problem in problems {
-        let _ = writeln!(err, "bangvang: {}: {}", problem.path, problem.problem);
+        let _ = writeln!(err, "bangvang: {problem}");
     }
     if more > 0 {
         let _ = writeln!(err, "bangvang: and {more} more in {}", output.join("problems.jsonl").display());
@@ -156,10 +192,21 @@ fn assumed(args: &args::Assumed) -> Assumed {
     Assumed { published: args.published.clone(), outlet: args.outlet.clone() }
 }
 
-/// A bar on a terminal, nothing elsewhere.
-fn progress(files: usize) -> ProgressBar {
-    let bar = ProgressBar::new(files as u64);
-    match ProgressStyle::with_template("{bar:30} {pos}/{len} files  {eta} left") {
+fn columns(args: &args::Columns) -> source::Columns {
+    let args::Columns { text_column, html_column, url_column, date_column, id_column } = args;
+    source::Columns {
+        text: text_column.clone(),
+        html: html_column.clone(),
+        url: url_column.clone(),
+        date: date_column.clone(),
+        id: id_column.clone(),
+    }
+}
+
+/// Records counted on a terminal, nothing elsewhere. How many there will be, an archive does not say.
+fn progress() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    match ProgressStyle::with_template("{spinner} {pos} records  {per_sec}  {elapsed}") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

@@ -2,6 +2,7 @@
 
 use bangvang_extract::Extraction;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Version of the record contract.
 pub const SCHEMA: u32 = 1;
@@ -9,9 +10,9 @@ pub const SCHEMA: u32 = 1;
 /// Where an article came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
-    /// Path of the file, `-` for standard input.
+    /// Path of the file, `-` for standard input; behind a `!` the entry of a ZIP or TAR archive.
     pub path: String,
-    /// The page's address, where it states one.
+    /// The page's address: where it was fetched from, or what it states.
     pub url: Option<String>,
     /// The address's host.
     pub host: Option<String>,
@@ -50,8 +51,41 @@ pub struct Record {
 pub struct Problem {
     /// Its path.
     pub path: String,
+    /// Where in it the record stands that is meant, in archives and tables.
+    pub at: Option<At>,
     /// What is wrong with it.
     pub problem: String,
     /// Id of the article that was read all the same.
     pub article: Option<String>,
+}
+
+/// Where a record stands in an archive or a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum At {
+    /// Bytes before it: in the file, where it is a packed member of its own; else in what is unpacked.
+    Offset(u64),
+    /// The number, from 1, of the line on which it begins.
+    Line(u64),
+    /// Its number, from 1.
+    Row(u64),
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Offset(offset) => write!(f, "offset {offset}"),
+            Self::Line(line) => write!(f, "line {line}"),
+            Self::Row(row) => write!(f, "row {row}"),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.at {
+            Some(at) => write!(f, "{}: {at}: {}", self.path, self.problem),
+            None => write!(f, "{}: {}", self.path, self.problem),
+        }
+    }
 }

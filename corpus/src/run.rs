@@ -1,20 +1,24 @@
 //! The parallel run: inputs to outcomes, in order, whatever the number of threads.
 
-use crate::page::{self, Assumed};
+use crate::page::{self, Assumed, PageError, Stated};
 use crate::record::{Problem, Record, SCHEMA};
-use crate::source::Input;
+use crate::source::http::{self, Payload};
+use crate::source::{self, Columns, Content, Flow, Found, Guess, Input, Item, Reason};
 use bangvang_extract::{Article, Extractor};
-use bangvang_normalize::Damage;
+use bangvang_normalize::{Damage, DecodeError};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
-/// What became of an input.
+/// What became of a record that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// An article.
     Record(Box<Record>),
     /// An article, and what of its page could not be read.
     Damaged(Box<Record>, Problem),
+    /// No article, and nothing wrong with it.
+    Skipped(Reason),
     /// Nothing, and why.
     Problem(Problem),
 }
@@ -24,17 +28,26 @@ impl Outcome {
     pub fn record(&self) -> Option<&Record> {
         match self {
             Outcome::Record(record) | Outcome::Damaged(record, _) => Some(record),
-            Outcome::Problem(_) => None,
+            Outcome::Skipped(_) | Outcome::Problem(_) => None,
         }
     }
 
     /// What is wrong.
     pub fn problem(&self) -> Option<&Problem> {
         match self {
-            Outcome::Record(_) => None,
+            Outcome::Record(_) | Outcome::Skipped(_) => None,
             Outcome::Damaged(_, problem) | Outcome::Problem(problem) => Some(problem),
         }
     }
+}
+
+/// What a run tells, in the order of the inputs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// What became of the next record.
+    Outcome(Outcome),
+    /// Columns of a table that nobody named.
+    Guess(Guess),
 }
 
 /// How to run.
@@ -44,48 +57,129 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// What the user says of pages that do not say it.
     pub assumed: Assumed,
+    /// Columns of tables that the user named.
+    pub columns: Columns,
 }
 
-/// How many inputs are worked on before the outcomes are handed on.
+/// How many items are worked on before the outcomes are handed on.
 const BATCH: usize = 256;
 
-/// Reads every input and hands the outcomes to `sink` in the order of the inputs.
+/// Or how many bytes of them. With the batch that is read meanwhile and the one that waits, this bounds
+/// the memory of a run, whatever the size of an archive.
+const BATCH_BYTES: usize = 16 << 20;
+
+/// Reads every input and hands what it finds to `sink` in the order of the inputs. One thread reads and
+/// unpacks ahead; the others work on what it has read.
 ///
 /// # Errors
-/// What `sink` returns, or that no threads could be had. A page that cannot be read is an outcome, no
-/// error.
+/// What `sink` returns, or that no threads could be had. What cannot be read is an outcome, no error.
 pub fn run<E: From<rayon::ThreadPoolBuildError>>(
     inputs: &[Input],
     options: &Options,
-    mut sink: impl FnMut(Outcome) -> Result<(), E>,
+    mut sink: impl FnMut(Event) -> Result<(), E>,
 ) -> Result<(), E> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    for batch in inputs.chunks(BATCH) {
-        let outcomes: Vec<Outcome> =
-            pool.install(|| batch.par_iter().map(|input| read(input, &options.assumed)).collect());
-        outcomes.into_iter().try_for_each(&mut sink)?;
-    }
-    Ok(())
+    std::thread::scope(|scope| {
+        let (sender, batches) = sync_channel(1);
+        scope.spawn(move || {
+            let mut batches = Batches { sender, batch: Vec::new(), bytes: 0 };
+            // Broken off where nobody takes the outcomes any more.
+            let _ = source::read(inputs, &options.columns, &mut |found| batches.take(found));
+            let _ = batches.send();
+        });
+        batches.into_iter().try_for_each(|batch| {
+            let work = |found| match found {
+                Found::Item(item) => Event::Outcome(read(item, &options.assumed)),
+                Found::Guess(guess) => Event::Guess(guess),
+            };
+            let events: Vec<Event> = pool.install(|| batch.into_par_iter().map(work).collect());
+            events.into_iter().try_for_each(&mut sink)
+        })
+    })
 }
 
-/// Reads one input.
-pub fn read(input: &Input, assumed: &Assumed) -> Outcome {
-    let path = input.place.display();
-    let problem = |problem: String| Outcome::Problem(Problem { path: path.clone(), problem, article: None });
-    let bytes = match input.place.read() {
-        Ok(bytes) => bytes,
-        Err(error) => return problem(error.to_string()),
+/// What was read, in batches.
+struct Batches {
+    sender: SyncSender<Vec<Found>>,
+    batch: Vec<Found>,
+    bytes: usize,
+}
+
+impl Batches {
+    fn take(&mut self, found: Found) -> Flow {
+        if let Found::Item(Item {
+            content: Content::Page { bytes, .. } | Content::Response { message: bytes, .. },
+            ..
+        }) = &found
+        {
+            self.bytes += bytes.len();
+        }
+        self.batch.push(found);
+        match self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES {
+            true => self.send(),
+            false => Flow::Continue(()),
+        }
+    }
+
+    fn send(&mut self) -> Flow {
+        self.bytes = 0;
+        match self.sender.send(std::mem::take(&mut self.batch)) {
+            Ok(()) => Flow::Continue(()),
+            Err(_) => Flow::Break(()),
+        }
+    }
+}
+
+/// Reads one item.
+pub fn read(item: Item, assumed: &Assumed) -> Outcome {
+    let Item { id, path, at, content } = item;
+    let problem = |problem: String| Problem { path: path.clone(), at, problem, article: None };
+    let page = match content {
+        Content::Page { bytes, stated } => Ok(Payload::Page { bytes, stated, gap: None }),
+        Content::Response { message, cut, stated } => http::payload(&message, cut, &stated),
+        Content::Skipped(reason) => Ok(Payload::Skipped(reason)),
+        Content::Problem(problem) => Err(problem),
+    };
+    let (bytes, stated, gap) = match page {
+        Ok(Payload::Page { bytes, stated, gap }) => (bytes, stated, gap),
+        Ok(Payload::Skipped(reason)) => return Outcome::Skipped(reason),
+        Err(error) => return Outcome::Problem(problem(error)),
     };
     // A page that trips the program costs that page.
-    match catch_unwind(AssertUnwindSafe(|| record(&input.id, &path, &bytes, assumed))) {
-        Ok(Ok((record, None))) => Outcome::Record(Box::new(record)),
-        Ok(Ok((record, Some(damage)))) => {
-            let problem = Problem { path, problem: damage.to_string(), article: Some(record.id.clone()) };
+    let read = catch_unwind(AssertUnwindSafe(|| record_stated(&id, &path, &bytes, &stated, assumed)));
+    match read {
+        Ok(Ok((record, damage))) => {
+            let wrong: Vec<String> = gap.into_iter().chain(damage.map(|damage| damage.to_string())).collect();
+            if wrong.is_empty() {
+                return Outcome::Record(Box::new(record));
+            }
+            let problem = Problem { article: Some(record.id.clone()), ..problem(wrong.join("; ")) };
             Outcome::Damaged(Box::new(record), problem)
         }
-        Ok(Err(error)) => problem(error.to_string()),
-        Err(_) => problem("internal error: please report this page".to_owned()),
+        Ok(Err(error)) => match passed_over(&error) {
+            Some(reason) => Outcome::Skipped(reason),
+            None => Outcome::Problem(problem(error.to_string())),
+        },
+        Err(_) => Outcome::Problem(problem("internal error: please report this page".to_owned())),
     }
+}
+
+/// Why a page that gives no article is no problem either. (Lists of news will be told here, once the
+/// page reader tells them.)
+fn passed_over(error: &PageError) -> Option<Reason> {
+    match error {
+        PageError::Decode(DecodeError::Binary(media_type)) if !is_archive(media_type) => {
+            Reason::of_media_type(media_type)
+        }
+        _ => None,
+    }
+}
+
+/// Archives that are not opened are told of: pages may be in them.
+fn is_archive(media_type: &str) -> bool {
+    ["zip", "rar", "7z", "x-xz", "lzip", "compress", "x-tar", "lz4", "cab", "x-unix-archive"]
+        .iter()
+        .any(|name| media_type.contains(name))
 }
 
 /// The record of a page's bytes, and what of them could not be decoded.
@@ -97,8 +191,18 @@ pub fn record(
     path: &str,
     bytes: &[u8],
     assumed: &Assumed,
-) -> Result<(Record, Option<Damage>), page::PageError> {
-    let mut article = page::read(path, bytes, assumed)?;
+) -> Result<(Record, Option<Damage>), PageError> {
+    record_stated(id, path, bytes, &Stated::default(), assumed)
+}
+
+fn record_stated(
+    id: &str,
+    path: &str,
+    bytes: &[u8],
+    stated: &Stated,
+    assumed: &Assumed,
+) -> Result<(Record, Option<Damage>), PageError> {
+    let mut article = page::read_stated(path, bytes, stated, assumed)?;
     let damage = article.damage.take();
     let found = Extractor::standard().extract(&Article {
         text: &article.text,

@@ -2,6 +2,7 @@
 
 use crate::record::Record;
 use crate::run::Outcome;
+use crate::source::{Guess, Reason};
 use bangvang_extract::record::Status;
 use bangvang_gazetteer::Gazetteer;
 use std::collections::BTreeMap;
@@ -10,18 +11,22 @@ use std::fmt;
 /// Totals of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Inputs read, good or bad.
-    pub files: usize,
+    /// Records read, good or bad: each is an article, passed over or a problem.
+    pub records: usize,
     /// Articles.
     pub articles: usize,
+    /// Records that are no articles, by reason.
+    pub skipped: BTreeMap<Reason, usize>,
     /// Rows.
     pub conferrals: usize,
     /// Reported ceremonies.
     pub ceremonies: usize,
-    /// Inputs that gave no record.
+    /// Records that could not be read.
     pub problems: usize,
     /// Articles of pages that could not be decoded to the last byte.
     pub damaged: usize,
+    /// What columns were guessed: the first table of which each guess was made, and of how many.
+    guesses: BTreeMap<String, (String, usize)>,
     /// By award: rows, and recipients as far as stated.
     awards: BTreeMap<String, (usize, u64)>,
 }
@@ -32,15 +37,23 @@ const COMMONEST: usize = 10;
 impl Summary {
     /// Counts one outcome.
     pub fn add(&mut self, outcome: &Outcome) {
-        self.files += 1;
+        self.records += 1;
         if let Some(record) = outcome.record() {
             self.add_record(record);
         }
         match outcome {
             Outcome::Record(_) => {}
             Outcome::Damaged(..) => self.damaged += 1,
+            Outcome::Skipped(reason) => *self.skipped.entry(*reason).or_default() += 1,
             Outcome::Problem(_) => self.problems += 1,
         }
+    }
+
+    /// Counts a guess; true if it is the first of its kind.
+    pub fn add_guess(&mut self, guess: &Guess) -> bool {
+        let (_, tables) = self.guesses.entry(guess.to_string()).or_insert_with(|| (guess.path.clone(), 0));
+        *tables += 1;
+        *tables == 1
     }
 
     fn add_record(&mut self, record: &Record) {
@@ -70,16 +83,32 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { files, articles, conferrals, ceremonies, problems, damaged, .. } = self;
+        let Self { records, articles, skipped, conferrals, ceremonies, problems, damaged, .. } = self;
         writeln!(
             f,
-            "{}: {}, {}, {}, {}",
-            counted(*files, "file", "files"),
+            "{}: {}, {} skipped, {}",
+            counted(*records, "record", "records"),
             counted(*articles, "article", "articles"),
-            counted(*conferrals, "conferral", "conferrals"),
-            counted(*ceremonies, "ceremony", "ceremonies"),
+            skipped.values().sum::<usize>(),
             counted(*problems, "problem", "problems"),
         )?;
+        if !skipped.is_empty() {
+            let reasons = skipped.iter().map(|(reason, count)| {
+                let [one, many] = reason.names();
+                counted(*count, one, many)
+            });
+            writeln!(f, "skipped: {}", reasons.collect::<Vec<_>>().join(", "))?;
+        }
+        writeln!(
+            f,
+            "{}, {}",
+            counted(*conferrals, "conferral", "conferrals"),
+            counted(*ceremonies, "ceremony", "ceremonies"),
+        )?;
+        for (guess, (path, tables)) in &self.guesses {
+            let more = if *tables > 1 { format!(" and {} more", tables - 1) } else { String::new() };
+            writeln!(f, "columns guessed in {path}{more}: {guess}")?;
+        }
         if *damaged > 0 {
             writeln!(f, "{} with undecodable bytes", counted(*damaged, "article", "articles"))?;
         }

@@ -23,6 +23,28 @@ pub struct Assumed {
     pub outlet: Option<String>,
 }
 
+/// What is known of a page from where it was found: a web archive, a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Its address. It goes before what the page states, since archives know what they fetched.
+    pub url: Option<String>,
+    /// Day of publication, EDTF, with its time where that is known. What the page states goes before.
+    pub published: Option<String>,
+    /// A charset label, as of an HTTP header: a hint.
+    pub charset: Option<String>,
+    /// What it is, where that is said.
+    pub format: Option<Format>,
+}
+
+/// What a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markup.
+    Html,
+    /// Plain text.
+    Plain,
+}
+
 /// Years in which a page of an archive can have been published.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
 
@@ -89,30 +111,64 @@ const BEARABLE: usize = 50;
 /// # Ok::<_, bangvang_corpus::page::PageError>(())
 /// ```
 pub fn read(path: &str, bytes: &[u8], assumed: &Assumed) -> Result<Article, PageError> {
-    let decoded = decode(bytes, None)?;
+    read_stated(path, bytes, &Stated::default(), assumed)
+}
+
+/// Reads a page of which something is known besides its bytes.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_stated(
+    path: &str,
+    bytes: &[u8],
+    stated: &Stated,
+    assumed: &Assumed,
+) -> Result<Article, PageError> {
+    let decoded = decode(bytes, stated.charset.as_deref())?;
     let damage = Damage::of(bytes, &decoded);
     if let Some(damage) = damage.clone().filter(|d| d.count * BEARABLE > decoded.text.chars().count()) {
         return Err(PageError::Damaged(damage));
     }
-    let mut article = match html::is_html(path, &decoded.text) {
+    let is_html = stated.format.map_or_else(|| html::is_html(path, &decoded.text), |f| f == Format::Html);
+    // The rest is decided where the page is silent, as for what the user says.
+    let published = stated.published.clone().or_else(|| assumed.published.clone());
+    let assumed = &Assumed { published, outlet: assumed.outlet.clone() };
+    let mut article = match is_html {
         true => {
             let page = html::Page::parse(&undo_misreading(&decoded.text).text);
-            finish(path, page.outline(), page.source(), None, assumed)
+            finish(path, page.outline(), stated.source(page.source()), None, assumed)
         }
-        false => plain(path, &decoded.text, assumed),
+        false => plain(path, &decoded.text, stated, assumed),
     }?;
     article.damage = damage;
     Ok(article)
 }
 
-fn plain(path: &str, text: &str, assumed: &Assumed) -> Result<Article, PageError> {
+impl Stated {
+    /// What a page says of its source, with the address that is known.
+    fn source(&self, own: Source) -> Source {
+        match &self.url {
+            Some(url) => Source { url: Some(url.clone()), host: host(url), ..own },
+            None => own,
+        }
+    }
+}
+
+/// The host of an address, without `www.`.
+fn host(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase())
+}
+
+fn plain(path: &str, text: &str, stated: &Stated, assumed: &Assumed) -> Result<Article, PageError> {
     let clean = clean(text);
     let written: Vec<&str> = clean.text.split('\n').collect();
     let joined = wrap::join(&written, &wrap::continuations(&written, |_| true));
     let all: Vec<Line> = joined.iter().map(|(text, _)| Line::plain(text)).collect();
     let outline = lines::outline(&all, None);
     let dropped = outline.dropped.iter().flat_map(|at| joined[*at].1.clone()).collect();
-    finish(path, outline, Source::default(), Some(dropped), assumed)
+    finish(path, outline, stated.source(Source::default()), Some(dropped), assumed)
 }
 
 fn finish(

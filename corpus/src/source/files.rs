@@ -1,22 +1,23 @@
-//! Where pages come from: files, folders, standard input.
+//! Files, folders, patterns, and what their pages are called.
 
+use super::ids;
 use crate::sink::RESULTS;
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// One page to read.
+/// One file to read, or standard input: a page, or an archive of pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     /// Unique in a run, and the same whatever else is read and in whatever order, unless two inputs
-    /// share a file stem: then both are called by their paths.
+    /// share a file stem: then both are called by their paths. What archives hold is called after this.
     pub id: String,
     /// Where the bytes are.
     pub place: Place,
 }
 
-/// Where the bytes of a page are.
+/// Where the bytes of an input are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// A file.
@@ -44,18 +45,17 @@ pub struct Unlisted {
     pub message: String,
 }
 
-/// Pages larger than this are no pages: 32 MiB.
-pub const LARGEST_PAGE: u64 = 32 << 20;
-
-/// Lists the pages under the given paths: files as they are, folders with all that is in them in the
-/// order of their names, `-` for standard input. A file that several paths lead to is read once. Hidden
+/// Lists the files under the given paths: files as they are, folders with all that is in them in the
+/// order of their names, what patterns (`*`, `?`, `[a-z]`, `**`) stand for where no file is called so, `-`
+/// for standard input. A file that several paths lead to is read once. Hidden
 /// files and folders are passed over, and so are `output`, where results go, and results of other runs.
 pub fn list(paths: &[PathBuf], output: &Path) -> (Vec<Input>, Vec<Unlisted>) {
     let output = std::fs::canonicalize(output).ok();
     let is_output = |path: &Path| output.is_some() && std::fs::canonicalize(path).ok() == output;
     let mut files = Vec::new();
     let mut unlisted = Vec::new();
-    for path in paths {
+    let paths = paths.iter().flat_map(|path| expand(path, &mut unlisted)).collect::<Vec<_>>();
+    for path in &paths {
         if path == Path::new("-") {
             files.push((None, path.clone()));
             continue;
@@ -81,12 +81,47 @@ pub fn list(paths: &[PathBuf], output: &Path) -> (Vec<Input>, Vec<Unlisted>) {
     (name(files), unlisted)
 }
 
+/// The paths that a pattern stands for, in their order; a path that is no pattern stands for itself.
+fn expand(path: &Path, unlisted: &mut Vec<Unlisted>) -> Vec<PathBuf> {
+    let pattern = path.to_string_lossy();
+    if path.exists() || !pattern.contains(['*', '?', '[']) {
+        return vec![path.to_owned()];
+    }
+    let hidden = glob::MatchOptions { require_literal_leading_dot: true, ..Default::default() };
+    let mut fail = |message: String| unlisted.push(Unlisted { path: pattern.clone().into_owned(), message });
+    let found = match glob::glob_with(&pattern, hidden) {
+        Ok(found) => found,
+        Err(error) => {
+            fail(format!("no pattern: {error}"));
+            return Vec::new();
+        }
+    };
+    let mut paths = Vec::new();
+    for path in found {
+        match path {
+            Ok(path) => paths.push(path),
+            Err(error) => fail(error.to_string()),
+        }
+    }
+    if paths.is_empty() {
+        fail("no file is called so".to_owned());
+    }
+    paths
+}
+
 fn holds_results(folder: &Path) -> bool {
     RESULTS.iter().all(|file| folder.join(file).is_file())
 }
 
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// True of an entry of an archive that would be hidden as a file: in or under a name with a dot, or what
+/// macOS adds.
+pub(super) fn is_hidden_entry(name: &str) -> bool {
+    let hidden = |part: &str| part.starts_with('.') && !matches!(part, "." | "..") || part == "__MACOSX";
+    name.split(['/', '\\']).any(hidden)
 }
 
 /// Gives every file its id, and drops files already listed.
@@ -130,8 +165,24 @@ fn name(files: Vec<(Option<PathBuf>, PathBuf)>) -> Vec<Input> {
 /// The id of what comes from standard input.
 const STDIN: &str = "stdin";
 
+/// A file's name without its ending, nor that of a packing around it: "tin" of "tin.warc.gz".
+///
+/// `#` and a number behind it belong to the ids of records in archives.
 fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    let name = unpacked_name(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+    let stem = Path::new(&name).file_stem().map_or(name.clone(), |stem| stem.to_string_lossy().into_owned());
+    if ids::ends_like_a_record(&stem) { stem.replace('#', "%23") } else { stem }
+}
+
+/// A name as it is without its packing: "a.csv" of "a.csv.gz", "a.tar" of "a.tgz".
+pub(super) fn unpacked_name(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    for (ending, instead) in [(".gz", ""), (".zst", ""), (".zstd", ""), (".tgz", ".tar"), (".tzst", ".tar")] {
+        if lower.len() > ending.len() && lower.ends_with(ending) {
+            return format!("{}{instead}", &name[..name.len() - ending.len()]);
+        }
+    }
+    name.to_owned()
 }
 
 fn relative(root: Option<&Path>, path: &Path) -> String {
@@ -142,66 +193,27 @@ fn relative(root: Option<&Path>, path: &Path) -> String {
     }
 }
 
-/// Why a page could not be read.
+/// Why a file could not be opened.
 #[derive(Debug, thiserror::Error)]
-pub enum ReadError {
+pub(super) enum ReadError {
     /// The system's answer.
     #[error("cannot be read: {0}")]
     Io(#[from] std::io::Error),
     /// A pipe, a socket, a device.
     #[error("no regular file")]
     NoFile,
-    /// By its name a script, a style sheet or a table, which are text but no pages.
-    #[error("no page: .{0} files are not read")]
-    NoPage(String),
-    /// Too large for a page.
-    #[error("larger than a page may be ({size} bytes, the limit is {LARGEST_PAGE})")]
-    TooLarge {
-        /// Its size; for standard input, what was read before giving up.
-        size: u64,
-    },
 }
 
-impl Place {
-    /// Reads the whole page.
-    ///
-    /// # Errors
-    /// What the system says, or a size above [`LARGEST_PAGE`].
-    pub fn read(&self) -> Result<Vec<u8>, ReadError> {
-        match self {
-            Self::File(path) => {
-                if let Some(ending) = other_ending(path) {
-                    return Err(ReadError::NoPage(ending));
-                }
-                // Asked before it is opened: a pipe without a writer would never open.
-                if !std::fs::metadata(path)?.is_file() {
-                    return Err(ReadError::NoFile);
-                }
-                let file = std::fs::File::open(path)?;
-                let size = file.metadata()?.len();
-                if size > LARGEST_PAGE {
-                    return Err(ReadError::TooLarge { size });
-                }
-                read_page(file, size as usize)
-            }
-            Self::Stdin => read_page(std::io::stdin().lock(), 0),
-        }
+/// Opens a file to read it.
+///
+/// # Errors
+/// What the system says, or that it is no regular file.
+pub(super) fn open(path: &Path) -> Result<File, ReadError> {
+    // Asked before it is opened: a pipe without a writer would never open.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(ReadError::NoFile);
     }
-}
-
-/// Endings of files that lie beside saved pages and are text, but no pages.
-const OTHER_ENDINGS: [&str; 8] = ["js", "mjs", "css", "map", "json", "jsonl", "csv", "tsv"];
-
-fn other_ending(path: &Path) -> Option<String> {
-    let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
-    OTHER_ENDINGS.contains(&ending.as_str()).then_some(ending)
-}
-
-fn read_page(from: impl Read, size: usize) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::with_capacity(size);
-    from.take(LARGEST_PAGE + 1).read_to_end(&mut bytes)?;
-    let size = bytes.len() as u64;
-    if size > LARGEST_PAGE { Err(ReadError::TooLarge { size }) } else { Ok(bytes) }
+    Ok(File::open(path)?)
 }
 
 #[cfg(test)]
