@@ -110,7 +110,8 @@ fn the_summary_counts_and_names_the_commonest_awards() {
     let dir = Dir::with(&[("a.txt", PAGE.as_bytes()), ("b.txt", b"")]);
     let ran = dir.run(&["extract", ".", "-o", "out"]).exits(3);
     let out = ran.stdout();
-    assert!(out.contains("2 files: 1 article, 2 conferrals, 1 ceremony, 1 problem"), "{out}");
+    let counts = "2 records: 1 article, 0 skipped, 1 problem\n2 conferrals, 1 ceremony\n";
+    assert!(out.starts_with(counts), "{out}");
     assert!(out.contains("   2          65  Bằng khen"), "{out}");
 }
 

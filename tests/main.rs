@@ -1,6 +1,7 @@
 //! The program as its users run it, by theme.
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own files should stop")]
 
+mod archives;
 mod bad_input;
 mod extract;
 mod harness;

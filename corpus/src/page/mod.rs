@@ -4,6 +4,7 @@
 //! more about its lines, and states its metadata.
 
 pub(crate) mod date;
+mod depth;
 mod html;
 mod lines;
 mod outlet;
@@ -87,6 +88,9 @@ pub enum PageError {
     /// Text in which too much is damaged.
     #[error("cannot be decoded: {0}")]
     Damaged(Damage),
+    /// Markup nested so deep that no browser shows it.
+    #[error("markup nested more than {} deep", depth::DEEPEST)]
+    TooDeep,
     /// Nothing is left without the residue.
     #[error("no article text")]
     NoText,
@@ -130,6 +134,9 @@ pub fn read_stated(
         return Err(PageError::Damaged(damage));
     }
     let is_html = stated.format.map_or_else(|| html::is_html(path, &decoded.text), |f| f == Format::Html);
+    if is_html && depth::is_too_deep(&decoded.text) {
+        return Err(PageError::TooDeep);
+    }
     // The rest is decided where the page is silent, as for what the user says.
     let published = stated.published.clone().or_else(|| assumed.published.clone());
     let assumed = &Assumed { published, outlet: assumed.outlet.clone() };

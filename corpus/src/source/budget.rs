@@ -27,6 +27,11 @@ impl Budget {
         self.left.set(self.left.get().saturating_add(bytes as u64 * RATIO));
     }
 
+    /// True once more was asked for than there is: the input is not read on.
+    pub(super) fn is_spent(&self) -> bool {
+        self.left.get() == 0
+    }
+
     /// Takes off what was unpacked.
     ///
     /// # Errors

@@ -110,7 +110,7 @@ impl Read for Recorded<'_> {
 }
 
 enum Decoder<'a> {
-    Gzip(GzDecoder<Recorded<'a>>),
+    Gzip(Box<GzDecoder<Recorded<'a>>>),
     Zstd(ZstdDecoder<'static, Recorded<'a>>),
 }
 
@@ -132,7 +132,7 @@ impl<'a> Decoder<'a> {
 
 enum State<'a> {
     Between(Recorded<'a>),
-    Inside(Box<Decoder<'a>>),
+    Inside(Decoder<'a>),
     Done,
 }
 
@@ -154,7 +154,7 @@ impl Layer for Members<'_> {
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return Ok(0),
                 State::Between(packed) => match self.begin(packed)? {
-                    Some(decoder) => self.state = State::Inside(Box::new(decoder)),
+                    Some(decoder) => self.state = State::Inside(decoder),
                     None => return Ok(0),
                 },
                 State::Inside(mut decoder) => match decoder.read(into) {
@@ -213,7 +213,7 @@ impl<'a> Members<'a> {
 
     fn decoder(&self, packed: Recorded<'a>) -> io::Result<Decoder<'a>> {
         Ok(match self.packing {
-            Packing::Gzip => Decoder::Gzip(GzDecoder::new(packed)),
+            Packing::Gzip => Decoder::Gzip(Box::new(GzDecoder::new(packed))),
             Packing::Zstd => {
                 let dictionary = self.dictionary.as_deref().unwrap_or_default();
                 Decoder::Zstd(ZstdDecoder::with_dictionary(packed, dictionary)?.single_frame())
@@ -238,8 +238,8 @@ impl<'a> Members<'a> {
         let mut bytes = Vec::new();
         (&mut packed.stream).take(size).read_to_end(&mut bytes)?;
         if bytes.starts_with(&ZSTD) {
-            let unpacked = ZstdDecoder::new(bytes.as_slice())?.take(LARGEST_DICTIONARY);
-            bytes = unpacked.bytes().collect::<io::Result<_>>()?;
+            let packed = std::mem::take(&mut bytes);
+            ZstdDecoder::new(packed.as_slice())?.take(LARGEST_DICTIONARY).read_to_end(&mut bytes)?;
         }
         self.dictionary = Some(bytes);
         Ok(())

@@ -275,3 +275,103 @@ fn skip(stream: &mut Stream<'_>, mut count: u64) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What a file with these bytes holds: the items' contents.
+    fn contents(bytes: &[u8]) -> Vec<Content> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let input = Input { id: "x".into(), place: Place::File(file.path().into()) };
+        let mut contents = Vec::new();
+        let _ = read(&[input], &Columns::default(), &mut |found| {
+            if let Found::Item(item) = found {
+                assert_eq!(item.id, format!("x#{}", contents.len() + 1));
+                contents.push(item.content);
+            }
+            Flow::Continue(())
+        });
+        contents
+    }
+
+    fn record(block: &[u8]) -> Vec<u8> {
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/\r\n\
+             Content-Type: text/html\r\nContent-Length: {}\r\n\r\n",
+            block.len()
+        );
+        [head.as_bytes(), block, b"\r\n\r\n"].concat()
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    /// Blocks with what readers look for in them, small and larger than a chunk.
+    fn blocks() -> impl Strategy<Value = Vec<Vec<u8>>> {
+        let piece = prop_oneof![
+            Just(b"\r\n\r\n".to_vec()),
+            Just(b"\r\nWARC/1.0\r\n".to_vec()),
+            Just(b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec()),
+            Just(vec![b'x'; 70_000]),
+            prop::collection::vec(any::<u8>(), 0..40),
+        ];
+        let block = prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat());
+        prop::collection::vec(block, 1..6)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn the_same_records_give_the_same_items_however_they_are_packed(
+            blocks in blocks(),
+            cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        ) {
+            let records: Vec<Vec<u8>> = blocks.iter().map(|block| record(block)).collect();
+            let whole = records.concat();
+            let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(whole.len())).collect();
+            cuts.extend([0, whole.len()]);
+            cuts.sort_unstable();
+            let parts: Vec<&[u8]> = cuts.windows(2).map(|cut| &whole[cut[0]..cut[1]]).collect();
+            let want = contents(&whole);
+            prop_assert_eq!(want.len(), blocks.len());
+            let each = |pack: &dyn Fn(&[u8]) -> Vec<u8>| records.iter().flat_map(|r| pack(r)).collect::<Vec<u8>>();
+            let zstd = |bytes: &[u8]| zstd::encode_all(bytes, 1).unwrap();
+            prop_assert_eq!(&contents(&each(&gzip)), &want);
+            prop_assert_eq!(&contents(&each(&zstd)), &want);
+            // Members that end anywhere, as parallel packers write them.
+            prop_assert_eq!(&contents(&parts.iter().flat_map(|part| gzip(part)).collect::<Vec<u8>>()), &want);
+            prop_assert_eq!(&contents(&zstd(&gzip(&whole))), &want);
+        }
+
+        #[test]
+        fn any_bytes_end(
+            head in prop::sample::select(vec![
+                &b"WARC/1.0\r\nContent-Length: 5\r\nWARC-Type: response\r\n\r\n"[..],
+                b"\x1f\x8b\x08\0\0\0\0\0\0\x03", b"\x28\xb5\x2f\xfd\x04\0\x01\0\0",
+                b"PK\x03\x04", b"PAR1", b"{\"text\": \"a\"}\n{", b"text,url\n\"", b"\x5d\x2a\x4d\x18\x04\0\0\0",
+            ]),
+            bytes in prop::collection::vec(any::<u8>(), 0..600),
+        ) {
+            contents_of_any(&[head, &bytes].concat());
+        }
+    }
+
+    fn contents_of_any(bytes: &[u8]) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let input = Input { id: "x".into(), place: Place::File(file.path().into()) };
+        let mut count = 0;
+        let _ = read(&[input], &Columns::default(), &mut |_| {
+            count += 1;
+            Flow::Continue(())
+        });
+        assert!(count > 0, "every input is accounted for: {bytes:?}");
+    }
+}

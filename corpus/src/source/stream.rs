@@ -107,6 +107,19 @@ impl<'a> Stream<'a> {
         self.members.front().filter(|(start, _)| *start == self.position).map(|(_, offset)| *offset)
     }
 
+    /// What to call the place of the next byte: where its member begins in what is packed, if it is the
+    /// first of one; or else its offset in this stream.
+    pub(super) fn place(&mut self) -> u64 {
+        if let Some(offset) = self.member_here() {
+            return offset;
+        }
+        match self.gap_here() {
+            // Of the damaged member nothing has been read.
+            Some(gap) if self.member != Some(gap.offset) => gap.offset,
+            _ => self.position,
+        }
+    }
+
     /// How many bytes are left before the next member, as far as that is known.
     pub(super) fn to_member(&self) -> Option<u64> {
         self.members.iter().find(|(start, _)| *start > self.position).map(|(start, _)| start - self.position)
@@ -159,11 +172,12 @@ impl<'a> Stream<'a> {
 
 impl BufRead for Stream<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.at == self.buffer.len() && !self.more() {
-            if let Some(error) = self.failed.take() {
-                self.failures += 1;
-                return Err(error);
-            }
+        if self.at == self.buffer.len()
+            && !self.more()
+            && let Some(error) = self.failed.take()
+        {
+            self.failures += 1;
+            return Err(error);
         }
         Ok(&self.buffer[self.at..])
     }

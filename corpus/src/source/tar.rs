@@ -38,18 +38,27 @@ fn header(block: &[u8]) -> Option<Header> {
 pub(super) fn read(mut stream: Stream<'_>, spot: &Spot, walk: &mut Walk<'_>) -> Flow {
     // What an extended header says of the entry behind it.
     let mut said = Said::default();
+    // True behind damage, which may have taken the end with it.
+    let mut told = false;
     loop {
         let offset = stream.position();
         let head = stream.peek(BLOCK);
         let ended = head.is_empty() || head.iter().all(|byte| *byte == 0);
+        let marked = !head.is_empty();
         if ended && stream.gap_here().is_none() {
             if let Err(error) = stream.fill_buf() {
                 return walk.problem(&spot.record(At::Offset(offset)), format!("cannot be read: {error}"));
+            }
+            // Two blocks of zeros end an archive.
+            if !marked && !told {
+                let what = "the archive has no end mark: it may be cut".to_owned();
+                return walk.problem(&spot.record(At::Offset(offset)), what);
             }
             return Continue(());
         }
         let Some(header) = header(stream.peek(BLOCK)) else {
             let what = lost(&mut stream);
+            told = true;
             walk.problem(&spot.record(At::Offset(offset)), what)?;
             continue;
         };
@@ -69,6 +78,7 @@ pub(super) fn read(mut stream: Stream<'_>, spot: &Spot, walk: &mut Walk<'_>) -> 
         // The entry has told what is damaged in it; where the next header is, nobody knows.
         if stream.failures() > failures || skip(&mut stream, left).is_err() {
             seek(&mut stream);
+            told = true;
         }
     }
 }

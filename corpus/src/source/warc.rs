@@ -72,7 +72,7 @@ pub(super) fn read(mut stream: Stream<'_>, spot: &Spot, walk: &mut Walk<'_>) -> 
 
 /// The next record, checked to its last byte.
 fn next(stream: &mut Stream<'_>) -> Result<Option<Record>, Damage> {
-    skip_line_ends(stream).map_err(|error| damage(stream.position(), &error))?;
+    skip_line_ends(stream);
     if stream.peek(1).is_empty() && stream.gap_here().is_none() {
         // An error that is no gap is told once, then there is nothing more.
         return match stream.fill_buf() {
@@ -81,7 +81,7 @@ fn next(stream: &mut Stream<'_>) -> Result<Option<Record>, Damage> {
         };
     }
     let member = stream.member_here();
-    let offset = member.unwrap_or(stream.position());
+    let offset = stream.place();
     let failed = |error: io::Error| damage(offset, &error);
     let mut record = Record { offset, header: header(stream).map_err(failed)?, block: Vec::new() };
     block(stream, &mut record).map_err(failed)?;
@@ -97,26 +97,29 @@ fn next(stream: &mut Stream<'_>) -> Result<Option<Record>, Damage> {
 }
 
 fn damage(offset: u64, error: &io::Error) -> Damage {
-    match Gap::of(error) {
-        Some(gap) => Damage { offset: offset.max(gap.offset), what: gap.what.clone() },
-        None => Damage { offset, what: error.to_string() },
-    }
+    Damage { offset, what: Gap::of(error).map_or_else(|| error.to_string(), |gap| gap.what.clone()) }
 }
 
 fn wrong<T>(what: impl Into<String>) -> io::Result<T> {
     Err(io::Error::new(io::ErrorKind::InvalidData, what.into()))
 }
 
-fn skip_line_ends(stream: &mut Stream<'_>) -> io::Result<()> {
+fn skip_line_ends(stream: &mut Stream<'_>) {
     loop {
-        let here = stream.peek(4);
-        let ends = here.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let ends = line_ends(stream.peek(SLACK));
         if ends == 0 {
-            return Ok(());
+            return;
         }
         stream.consume(ends);
     }
 }
+
+fn line_ends(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+}
+
+/// How many line ends crawlers leave behind a record, at the most.
+const SLACK: usize = 8;
 
 /// Reads the version line and the named fields (ISO 28500, 4).
 fn header(stream: &mut Stream<'_>) -> io::Result<Header> {
@@ -197,12 +200,18 @@ fn block(stream: &mut Stream<'_>, record: &mut Record) -> io::Result<()> {
     Ok(())
 }
 
-/// Two line ends stand behind the block (ISO 28500, 4), then the next record or the end.
+/// Two line ends stand behind the block (ISO 28500, 4). Where a crawler has left them out, the next record
+/// or the end must.
 fn trailer(stream: &mut Stream<'_>, record: &Record) -> io::Result<()> {
-    skip_line_ends(stream)?;
-    let member = stream.member_here().is_some();
-    let next = stream.peek(MAGIC.len());
-    if next.is_empty() || member || begins(next) {
+    if stream.peek(4) == b"\r\n\r\n" {
+        stream.consume(4);
+        return Ok(());
+    }
+    let to_member = stream.to_member();
+    let here = stream.peek(SLACK + MAGIC.len());
+    let ends = line_ends(here);
+    let next = &here[ends..];
+    if next.is_empty() || to_member == Some(ends as u64) || begins(next) {
         return Ok(());
     }
     stream.unread(&record.block);

@@ -24,7 +24,14 @@ pub(super) fn read(file: File, spot: &Spot, walk: &mut Walk<'_>) -> Flow {
         Ok(archive) => archive,
         Err(error) => return walk.problem(spot, format!("a ZIP archive that cannot be read: {error}")),
     };
-    (0..archive.len()).try_for_each(|at| entry(&mut archive, at, spot, walk))
+    for at in 0..archive.len() {
+        // The entry that spent it has said so; each behind it would too.
+        if walk.budget.is_spent() {
+            break;
+        }
+        entry(&mut archive, at, spot, walk)?;
+    }
+    Continue(())
 }
 
 fn entry(archive: &mut ZipArchive<BufReader<File>>, at: usize, spot: &Spot, walk: &mut Walk<'_>) -> Flow {
