@@ -53,6 +53,8 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) columns: Columns,
     #[command(flatten)]
+    pub(crate) columns: Columns,
+    #[command(flatten)]
     pub(crate) assumed: Assumed,
 }
 

@@ -444,13 +444,21 @@ def large(folder, megabytes, form):
     pages = [html(n, filler(n)) for n in range(200)]
     texts = [json.dumps({"text": (text(n) + "\n") * 60}).encode() + b"\n" for n in range(200)]
     path, written, n = folder / f"x.{form}", 0, 0
+    if form == "parquet":
+        schema = pyarrow.schema({"id": pyarrow.string(), "html": pyarrow.binary()})
+        with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as out:
+            while written < megabytes << 20:
+                rows = [{"id": f"tin-{n + i}", "html": pages[i]} for i in range(200)]
+                out.write_table(pyarrow.Table.from_pylist(rows, schema), row_group_size=200)
+                written, n = written + sum(map(len, pages)), n + 200
+        return path, written
     with open(path, "wb") if not form.endswith("gz") or form.startswith("warc") else gzip.open(path, "wb", 1) as out:
         writer = WARCWriter(out, gzip=form == "warc.gz") if form.startswith("warc") else None
         archive = tarfile.open(fileobj=out, mode="w|") if form.startswith("tar") else None
         while written < megabytes << 20:
             body = texts[n % 200] if form.startswith("jsonl") else pages[n % 200]
             if writer:
-                response(writer, n, body)
+                response(writer, n, body, status="404 Not Found" if form == "warc.404" else "200 OK")
             elif archive:
                 entry = tarfile.TarInfo(f"{n}.html")
                 entry.size = len(body)
@@ -515,7 +523,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--sizes", default="100,1000", help="megabytes, unpacked")
-    parser.add_argument("--forms", default="warc,warc.gz", help="of warc, warc.gz, tar, tar.gz, jsonl, jsonl.gz")
+    parser.add_argument("--forms", default="warc,warc.gz", help="of warc, warc.gz, warc.404 (reading alone), tar, tar.gz, jsonl, jsonl.gz, parquet")
     parser.add_argument("--cases")
     ARGS = parser.parse_args()
     MEMORY, FAILED, WORK = ARGS.memory, [], tempfile.mkdtemp(prefix="bangvang-")

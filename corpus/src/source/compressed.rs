@@ -158,13 +158,24 @@ impl Layer for Members<'_> {
                     None => return Ok(0),
                 },
                 State::Inside(mut decoder) => match decoder.read(into) {
-                    Ok(0) => self.state = State::Between(decoder.into_inner()),
+                    Ok(0) => {
+                        let mut packed = decoder.into_inner();
+                        packed.kept.clear();
+                        self.state = State::Between(packed);
+                    }
                     Ok(count) => {
                         self.budget.spend(count)?;
                         self.state = State::Inside(decoder);
                         return Ok(count);
                     }
-                    Err(error) => return Err(self.give_up(decoder.into_inner(), &error)),
+                    Err(error) => {
+                        let mut packed = decoder.into_inner();
+                        // A decoder may refuse bytes without taking them.
+                        if packed.stream.position() == self.member && !packed.stream.peek(1).is_empty() {
+                            packed.consume(1);
+                        }
+                        return Err(self.give_up(packed, &error));
+                    }
                 },
             }
         }
@@ -190,7 +201,10 @@ impl<'a> Members<'a> {
                 match (stream.fill_buf(), self.lost) {
                     (Ok([]), _) => return Ok(None),
                     (Ok(_), _) | (Err(_), true) => continue,
-                    (Err(error), false) => return Err(self.give_up(packed, &error)),
+                    (Err(error), false) => {
+                        self.member = offset;
+                        return Err(self.give_up(packed, &error));
+                    }
                 }
             }
             if self.packing.begins(head) {

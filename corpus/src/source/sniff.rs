@@ -59,9 +59,10 @@ pub(super) fn format(head: &[u8], name: &str, columns: &Columns) -> Format {
 fn binary(head: &[u8]) -> Option<Reason> {
     let near = &head[..head.len().min(512)];
     let found = infer::get(head).filter(|_| near.contains(&0) || near.starts_with(b"%PDF-"))?;
-    match found.matcher_type() {
-        infer::MatcherType::Archive | infer::MatcherType::Text => None,
-        _ => Reason::of_media_type(found.mime_type()),
+    match (found.mime_type(), found.matcher_type()) {
+        ("application/pdf", _) => Some(Reason::Document),
+        (_, infer::MatcherType::Archive | infer::MatcherType::Text) => None,
+        (media_type, _) => Reason::of_media_type(media_type),
     }
 }
 

@@ -65,7 +65,8 @@ pub(super) fn read(mut stream: Stream<'_>, spot: &Spot, walk: &mut Walk<'_>) -> 
         stream.consume(BLOCK);
         let size = said.size.unwrap_or(header.entry_size().unwrap_or(0));
         let failures = stream.failures();
-        let end = stream.position() + size.next_multiple_of(BLOCK as u64);
+        let padded = size.div_ceil(BLOCK as u64).saturating_mul(BLOCK as u64);
+        let end = stream.position().saturating_add(padded);
         match header.entry_type() {
             EntryType::GNULongName | EntryType::XHeader => said.read(&mut stream, &header, size),
             EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse => {

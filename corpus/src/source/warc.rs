@@ -1,8 +1,8 @@
 //! Web archives: WARC 1.0 and 1.1 (ISO 28500), and the text extracts of Common Crawl (WET) written so.
 //!
-//! Our own reader: the crates `warc` and `rust_warc` stop at the first damaged record and do not say
-//! where members of gzip begin. Here a record whose header, length or packing is wrong costs itself, and
-//! reading goes on where the next `WARC/1.` begins a line or a member.
+//! Our own reader: the crate `warc` (0.4) holds headers and blocks whole without a bound, tells no offsets,
+//! and behind an error reads on wherever it stands. Here a record whose header, length or packing is
+//! wrong costs itself, and reading goes on where the next `WARC/1.` begins a line or a member.
 
 use super::stream::{Gap, Stream};
 use super::{Content, Flow, LARGEST_PAGE, Reason, Spot, Walk, http, too_large};
