@@ -271,8 +271,8 @@ impl Page<'_> {
 
     /// True for a table that holds most of the article.
     fn is_layout(&self, table: usize) -> bool {
-        let prose = |range: Range<usize>| self.choice.prose[range].iter().sum::<u32>();
-        prose(self.blocks().containers[table].blocks.clone()) * 2 > prose(self.range())
+        let inside = self.blocks().containers[table].blocks.clone();
+        self.choice.prose_of(inside) * 2 > self.choice.prose_of(self.range())
     }
 
     /// Drops what stands around the paragraphs and is none: from the start what is short, a date or a signature;

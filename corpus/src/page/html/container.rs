@@ -7,6 +7,7 @@
 
 use super::blocks::{Block, Blocks, Kind};
 use super::names::Says;
+use std::ops::Range;
 
 /// Shorter blocks are no prose, whatever ends them. Weight.
 const SHORT: u32 = 40;
@@ -31,6 +32,8 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 pub(super) struct Choice {
     /// Prose of each block.
     pub(super) prose: Vec<u32>,
+    /// Prose before each block, and at the end.
+    before: Vec<u64>,
     /// Containers that are no article.
     pub(super) dropped: Vec<bool>,
     /// The article's.
@@ -44,7 +47,19 @@ pub(super) fn choose(blocks: &Blocks, headline: Option<usize>) -> Choice {
     let weights = weigh(blocks, &prose, &dropped);
     let container = named(blocks, &weights, headline).unwrap_or_else(|| descend(blocks, &weights, 0));
     let container = widened(blocks, &weights, &dropped, container);
-    Choice { prose, dropped, container }
+    let sums = prose.iter().scan(0, |sum, prose| {
+        *sum += u64::from(*prose);
+        Some(*sum)
+    });
+    let before = std::iter::once(0).chain(sums).collect();
+    Choice { prose, before, dropped, container }
+}
+
+impl Choice {
+    /// The prose of some blocks.
+    pub(super) fn prose_of(&self, blocks: Range<usize>) -> u64 {
+        self.before[blocks.end] - self.before[blocks.start]
+    }
 }
 
 /// The share of a page's prose from which a container is no residue, whatever it is called. Percent.

@@ -17,7 +17,7 @@ pub(super) struct Metadata {
     /// The title of the browser's window.
     pub(super) window: Option<String>,
     canonical: Option<String>,
-    headings: Vec<(Id, String)>,
+    headings: Vec<String>,
     meta: Vec<(String, String)>,
     items: Vec<(String, String)>,
     times: Vec<String>,
@@ -26,8 +26,8 @@ pub(super) struct Metadata {
     site: Option<String>,
 }
 
-/// A page with more is a list of pages.
-const MOST_TIMES: usize = 64;
+/// More headlines, times or statements are those of other pages.
+const MOST: usize = 64;
 
 impl Metadata {
     pub(super) fn read(tree: &Tree) -> Self {
@@ -47,9 +47,8 @@ impl Metadata {
             local_name!("title") if self.window.is_none() => {
                 self.window = Some(text_of(tree, id)).filter(|text| !text.is_empty());
             }
-            local_name!("h1") => {
-                self.headings.push((id, text_of(tree, id)));
-                self.headings.retain(|(_, text)| !text.is_empty());
+            local_name!("h1") if self.headings.len() < MOST => {
+                self.headings.extend(Some(text_of(tree, id)).filter(|text| !text.is_empty()));
             }
             local_name!("link") if attribute(local_name!("rel")) == Some("canonical") => {
                 self.canonical = attribute(local_name!("href")).map(|u| u.trim().to_owned());
@@ -71,12 +70,13 @@ impl Metadata {
                     self.linked_data(&raw_text_of(tree, id));
                 }
             }
-            local_name!("time") if self.times.len() < MOST_TIMES => {
+            local_name!("time") if self.times.len() < MOST => {
                 self.times.extend(attribute(local_name!("datetime")).map(str::to_owned));
             }
             _ => {}
         }
-        if let Some(property) = attribute(local_name!("itemprop"))
+        if self.items.len() < MOST
+            && let Some(property) = attribute(local_name!("itemprop"))
             && let "datePublished" | "dateModified" | "author" | "articleSection" = property
         {
             let stated = attribute(local_name!("content")).or_else(|| attribute(local_name!("datetime")));
@@ -208,7 +208,7 @@ impl Metadata {
             let mut titles = told.iter().map(String::as_str).chain(window);
             titles.any(|title| title.contains(heading.as_str()))
         };
-        let repeated = self.headings.iter().map(|(_, text)| text).find(repeated);
+        let repeated = self.headings.iter().find(repeated);
         let part = || {
             let titles = told.iter().map(String::as_str).chain(window);
             // The longest part is the headline, the others are sections and the site.
@@ -220,7 +220,7 @@ impl Metadata {
             long.find(|part| is_shown(part)).map(str::to_owned)
         };
         let only = || match self.headings.as_slice() {
-            [(_, only)] if lines::words(only) >= lines::HEADLINE_WORDS => Some(only.clone()),
+            [only] if lines::words(only) >= lines::HEADLINE_WORDS => Some(only.clone()),
             _ => None,
         };
         let shown = repeated.cloned().or_else(part).or_else(only);

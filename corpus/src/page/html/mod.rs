@@ -53,7 +53,7 @@ impl Page {
     }
 
     fn read(text: &str) -> Result<Self, MarkupError> {
-        let tree = Tree::parse(&source::shown(text))?;
+        let tree = Tree::parse(&source::shown(text)?)?;
         let metadata = Metadata::read(&tree);
         let outline = article::outline(&blocks::gather(&tree), &metadata);
         Ok(Self { metadata, outline })

@@ -16,14 +16,18 @@ pub(super) fn of(blocks: &Blocks, cell: &Container) -> Option<usize> {
 /// The lines of an article: each block its own, but for rows of data, whose cells are one line.
 pub(super) fn rows(blocks: &Blocks, keep: &[usize], is_layout: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     let mut rows: Vec<Vec<usize>> = Vec::new();
-    let mut open = None;
+    // The row of the last block, and whether it is one of data.
+    let mut open = (None, false);
     for at in keep {
-        let row = row_of(blocks, *at).filter(|row| is_data(blocks, *row, &is_layout));
+        let row = row_of(blocks, *at);
+        let goes_on = row.is_some() && row == open.0;
+        if !goes_on {
+            open = (row, row.is_some_and(|row| is_data(blocks, row, &is_layout)));
+        }
         match rows.last_mut() {
-            Some(last) if row.is_some() && row == open => last.push(*at),
+            Some(last) if goes_on && open.1 => last.push(*at),
             _ => rows.push(vec![*at]),
         }
-        open = row;
     }
     rows
 }

@@ -27,21 +27,18 @@ pub(super) const ROOT: Id = 0;
 /// (`kMaximumHTMLParserDOMTreeDepth`); of the pages of the press that we saw, the deepest had 60.
 const DEEPEST: u16 = 256;
 
-/// A tag with more attributes than this is no tag of a page. The tokenizer compares each with all before it.
-const MOST_ATTRIBUTES: usize = 2_000;
-
-/// A tag that may have too many attributes is at least so long. Bytes.
-const LONG_TAG: usize = 2 * MOST_ATTRIBUTES;
+/// A page has no more nodes: a book of ten megabytes has a tenth of it. It bounds memory, at some 200 bytes a node.
+const MOST_NODES: usize = 1_000_000;
 
 /// Why a page's markup cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MarkupError {
     /// A tag with thousands of attributes.
-    #[error("a tag has more than {MOST_ATTRIBUTES} attributes")]
+    #[error("a tag has more than {} attributes", super::source::MOST_ATTRIBUTES)]
     Attributes,
-    /// Open elements that the parser would have to repeat in every paragraph.
-    #[error("unclosed markup grows beyond the size of the page")]
-    Growth,
+    /// More elements than any page has, perhaps by open ones that the parser has to repeat in every paragraph.
+    #[error("more than {MOST_NODES} elements and texts")]
+    Nodes,
 }
 
 /// What a node is.
@@ -81,34 +78,25 @@ impl Tree {
     /// # Errors
     /// Markup whose cost no bound on depth can keep.
     pub(super) fn parse(text: &str) -> Result<Self, MarkupError> {
-        if has_endless_tag(text) {
-            return Err(MarkupError::Attributes);
-        }
         let sink = Sink(RefCell::new(Self::with_root(text.len())));
         let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
-        let most = text.len() + 1_000;
-        let bounded = Bounded { builder, swallowed: Cell::new(0), most, grown: Cell::new(false) };
+        let bounded = Bounded { builder, swallowed: Cell::new(0), full: Cell::new(false) };
         let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from_slice(text));
         // A script would be run here; it is a piece of text to us.
         while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
         tokenizer.end();
-        if tokenizer.sink.grown.get() {
-            return Err(MarkupError::Growth);
+        if tokenizer.sink.full.get() {
+            return Err(MarkupError::Nodes);
         }
         Ok(tokenizer.sink.builder.sink.0.into_inner())
     }
 
     fn with_root(length: usize) -> Self {
-        let mut tree = Self { nodes: Vec::with_capacity(length / 48), depth: 0 };
+        let mut tree = Self { nodes: Vec::with_capacity((length / 48).min(MOST_NODES)), depth: 0 };
         tree.add(Data::Other);
         tree
-    }
-
-    /// How many nodes there are.
-    pub(super) fn len(&self) -> usize {
-        self.nodes.len()
     }
 
     pub(super) fn node(&self, id: Id) -> &Node {
@@ -248,43 +236,13 @@ impl Tree {
     }
 }
 
-/// True where a tag has more attributes than [`MOST_ATTRIBUTES`].
-fn has_endless_tag(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find('<')).map(|at| from + at) {
-        let end = text[at..].find('>').map_or(text.len(), |end| at + end);
-        from = at + 1;
-        if end - at < LONG_TAG || !bytes.get(from).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let (mut quote, mut attributes) = (None, 0);
-        for byte in &bytes[from..] {
-            match (quote, byte) {
-                (Some(open), byte) if *byte == open => quote = None,
-                (None, b'"' | b'\'') => quote = Some(*byte),
-                (None, b'>') => break,
-                (None, b' ' | b'\n' | b'\t' | b'\r' | 0x0c | b'/') => attributes += 1,
-                _ => {}
-            }
-        }
-        if attributes > MOST_ATTRIBUTES * 8 {
-            return true;
-        }
-        from = end;
-    }
-    false
-}
-
 /// The tree builder, spared what would make it slow.
 struct Bounded {
     builder: TreeBuilder<Id, Sink>,
     /// How many elements were left out and are not closed yet.
     swallowed: Cell<usize>,
-    /// The most nodes that a page of this length has.
-    most: usize,
-    /// True where there were more.
-    grown: Cell<bool>,
+    /// True where there are more nodes than [`MOST_NODES`].
+    full: Cell<bool>,
 }
 
 impl Bounded {
@@ -330,11 +288,11 @@ impl TokenSink for Bounded {
             Token::CommentToken(_) | Token::ParseError(_) => return TokenSinkResult::Continue,
             Token::TagToken(tag) if self.swallows(tag) => return TokenSinkResult::Continue,
             Token::EOFToken => {}
-            _ if self.grown.get() => return TokenSinkResult::Continue,
+            _ if self.full.get() => return TokenSinkResult::Continue,
             _ => {}
         }
         let result = self.builder.process_token(token, line);
-        self.grown.set(self.builder.sink.0.borrow().len() > self.most);
+        self.full.set(self.builder.sink.0.borrow().nodes.len() > MOST_NODES);
         result
     }
 
