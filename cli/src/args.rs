@@ -53,8 +53,6 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) columns: Columns,
     #[command(flatten)]
-    pub(crate) columns: Columns,
-    #[command(flatten)]
     pub(crate) assumed: Assumed,
 }
 
