@@ -175,8 +175,9 @@ impl Page<'_> {
         let range = self.range();
         let inside = range.clone().filter(|at| !self.is_dropped(*at) && self.is_told(*at));
         let mut keep = self.trimmed(self.without_boxes(inside.collect()));
-        if let Some(headline) = self.headline.filter(|at| *at < range.start) {
-            let leads = (headline + 1..range.start).filter(|at| self.leads(*at));
+        let after = self.headline.map_or(range.start.saturating_sub(HEAD), |headline| headline + 1);
+        if after < range.start {
+            let leads = (after..range.start).filter(|at| self.leads(*at));
             keep.splice(0..0, leads.take(LEADS).collect::<Vec<_>>());
         }
         let mut seen = HashSet::new();
@@ -193,7 +194,7 @@ impl Page<'_> {
             && block.image.is_none()
             && self.is_told(at)
             && residue::scope(self.text(at)).is_none()
-            && (self.is_prose(at) || (block.weight >= LEAD && named()))
+            && ((self.is_prose(at) && self.headline.is_some()) || (block.weight >= LEAD && named()))
     }
 
     /// Judges a block by itself.

@@ -45,7 +45,7 @@ pub(super) fn choose(blocks: &Blocks, headline: Option<usize>) -> Choice {
     let prose: Vec<u32> = blocks.all.iter().map(|block| self::prose(blocks, block)).collect();
     let dropped = drop_residue(blocks, &prose, headline);
     let weights = weigh(blocks, &prose, &dropped);
-    let container = named(blocks, &weights, headline).unwrap_or_else(|| descend(blocks, &weights, 0));
+    let container = named(blocks, &weights).unwrap_or_else(|| descend(blocks, &prose, &weights, headline, 0));
     let container = widened(blocks, &weights, &dropped, container);
     let sums = prose.iter().scan(0, |sum, prose| {
         *sum += u64::from(*prose);
@@ -75,6 +75,9 @@ fn bearable(says: Says, kind: Kind) -> u32 {
     }
 }
 
+/// What names of headings say that belong to the article.
+const MILD: Says = Says::MENU.with(Says::META);
+
 /// Containers that are residue by name or element, and all in them.
 fn drop_residue(blocks: &Blocks, prose: &[u32], headline: Option<usize>) -> Vec<bool> {
     let containers = &blocks.containers;
@@ -95,6 +98,8 @@ fn drop_residue(blocks: &Blocks, prose: &[u32], headline: Option<usize>) -> Vec<
             {
                 return false;
             }
+            // "section-header" is a heading's name, and "topics".
+            let says = if matches!(container.kind, Kind::Heading(_)) { says.without(MILD) } else { says };
             let residue = says.any(Says::RESIDUE) && !says.any(Says::BODY) || says.any(Says::HIDDEN);
             let residue = residue || container.kind == Kind::Beside || container.kind == Kind::Form;
             let of = if says.any(Says::COMMENT) { weights[0] } else { total };
@@ -171,8 +176,7 @@ fn weigh(blocks: &Blocks, prose: &[u32], dropped: &[bool]) -> Vec<u32> {
 const NAMED_SHARE: u32 = 35;
 
 /// The innermost container that is called the body.
-fn named(blocks: &Blocks, weights: &[u32], headline: Option<usize>) -> Option<usize> {
-    let _ = headline;
+fn named(blocks: &Blocks, weights: &[u32]) -> Option<usize> {
     let total = weights[0];
     let is_body = |at: &usize| {
         let container = &blocks.containers[*at];
@@ -222,35 +226,49 @@ fn widened(blocks: &Blocks, weights: &[u32], dropped: &[bool], chosen: usize) ->
 
 /// A child holds at least this share of its parent's prose to be stepped into. Percent.
 const STEP: u32 = 70;
+/// The same for a child that holds the headline, or is an `article` or `main`. Percent.
+const SURE_STEP: u32 = 45;
+/// Where at least this share of a container's prose stands in paragraphs right in it, it is the article's. Percent.
+const DIRECT: u32 = 12;
 
 /// From a container down to where its prose parts.
-fn descend(blocks: &Blocks, weights: &[u32], from: usize) -> usize {
+fn descend(blocks: &Blocks, prose: &[u32], weights: &[u32], headline: Option<usize>, from: usize) -> usize {
     let containers = &blocks.containers;
+    let direct = direct(blocks, prose, weights);
     let mut at = from;
     loop {
-        let mut best: Option<usize> = None;
+        let mut best: Option<(u32, usize)> = None;
         let mut child = at + 1;
         while child < containers[at].end {
-            let bonus = |c: usize| {
-                let named = containers[c].says.any(Says::ARTICLE) || containers[c].kind == Kind::Article;
-                weights[c] * if named { 3 } else { 2 }
-            };
-            if best.is_none_or(|b| bonus(child) > bonus(b)) {
-                best = Some(child);
+            let named = containers[child].says.any(Says::ARTICLE) || containers[child].kind == Kind::Article;
+            let value = weights[child] * if named { 3 } else { 2 };
+            if best.is_none_or(|(most, _)| value > most) {
+                best = Some((value, child));
             }
             child = containers[child].end;
         }
-        match best {
-            Some(best)
-                if weights[best] > 0
-                    && weights[best] * 100 >= weights[at] * STEP
-                    && !is_leaf(containers[best].kind) =>
-            {
-                at = best;
-            }
-            _ => return at,
+        let Some((_, child)) = best else { return at };
+        let container = &containers[child];
+        let sure = container.kind == Kind::Article || headline.is_some_and(|h| container.blocks.contains(&h));
+        let share = if sure { SURE_STEP } else { STEP };
+        let parts = weights[child] == 0 || weights[child] * 100 < weights[at] * share || is_leaf(container.kind);
+        if parts || (!sure && direct[at] * 100 >= weights[at] * DIRECT) {
+            return at;
         }
+        at = child;
     }
+}
+
+/// The prose that stands right in each container, in two paragraphs at least.
+fn direct(blocks: &Blocks, prose: &[u32], weights: &[u32]) -> Vec<u32> {
+    let mut direct = vec![(0, 0); weights.len()];
+    for (block, prose) in blocks.all.iter().zip(prose).filter(|(_, prose)| **prose > 0) {
+        let around = blocks.around(block.within).find(|c| !is_leaf(blocks.containers[*c].kind)).unwrap_or(0);
+        let (count, sum) = &mut direct[around];
+        *count += 1;
+        *sum += prose;
+    }
+    direct.into_iter().map(|(count, sum)| if count > 1 { sum } else { 0 }).collect()
 }
 
 /// Elements that hold a paragraph, and are not stepped into.
