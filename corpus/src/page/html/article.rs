@@ -53,7 +53,12 @@ pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
     page.keep_headline(metadata);
     let keep = page.keep();
     let mut outline = page.compose(&keep);
+    if let Some(body) = metadata.body().filter(|body| is_unshown(body, &outline)) {
+        state(&mut outline, body);
+    }
     outline.window.clone_from(&metadata.window);
+    outline.updated = metadata.updated();
+    outline.section = metadata.section();
     let shown = page.published(&keep);
     outline.published = match (metadata.published(), shown) {
         // The day for machines, the time of day for readers.
@@ -62,6 +67,29 @@ pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
     };
     outline.author = metadata.author().or_else(|| page.author(&keep));
     outline
+}
+
+/// A stated body is at least so long. Bytes.
+const STATED: usize = 400;
+
+/// True for a stated body of which the page shows less than half: a script would write it, or a reader unfold it.
+fn is_unshown(body: &str, outline: &Outline) -> bool {
+    body.len() >= STATED && (outline.text.len() - outline.body_start) * 2 < body.len() && !body.contains("</")
+}
+
+/// Gives an outline the body that its page states.
+fn state(outline: &mut Outline, body: &str) {
+    outline.text.truncate(outline.title.as_ref().map_or(0, String::len));
+    outline.body_start = outline.text.len();
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !outline.text.is_empty() {
+            outline.text.push('\n');
+        }
+        if outline.body_start + 1 == outline.text.len() {
+            outline.body_start = outline.text.len();
+        }
+        outline.text.push_str(clean(line).text.replace('\n', " ").trim());
+    }
 }
 
 /// The blocks' clean text, made as it is asked for.

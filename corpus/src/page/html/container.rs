@@ -22,6 +22,17 @@ pub(super) fn prose(blocks: &Blocks, block: &Block) -> u32 {
     if block.weight >= LONG || ends_sentence(blocks.text_of(block)) { block.weight - block.linked } else { 0 }
 }
 
+/// A page with less prose is one of lines: a calendar, results, a poem. Weight.
+const SPARSE: u32 = 200;
+/// Shorter lines are labels. Weight.
+const LABEL: u32 = 15;
+
+/// The weight of a block on a page of lines.
+fn lines_weight(block: &Block) -> u32 {
+    if block.weight < LABEL || block.density() > 0.4 || block.heading > 0 { 0 } else { block.weight - block.linked }
+}
+
+/// True for a text that ends like a sentence, in any script.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '“', ' ']);
     text.ends_with(['.', '!', '?', '…', '。', '！', '？', ':', ';', '।', '؟', '۔', '។'])
@@ -42,8 +53,12 @@ pub(super) struct Choice {
 
 /// Chooses. `headline` is the block that is the headline, where one is known.
 pub(super) fn choose(blocks: &Blocks, headline: Option<usize>) -> Choice {
-    let prose: Vec<u32> = blocks.all.iter().map(|block| self::prose(blocks, block)).collect();
-    let dropped = drop_residue(blocks, &prose, headline);
+    let mut prose: Vec<u32> = blocks.all.iter().map(|block| self::prose(blocks, block)).collect();
+    let mut dropped = drop_residue(blocks, &prose, headline);
+    if weigh(blocks, &prose, &dropped)[0] < SPARSE {
+        prose = blocks.all.iter().map(lines_weight).collect();
+        dropped = drop_residue(blocks, &prose, headline);
+    }
     let weights = weigh(blocks, &prose, &dropped);
     let container = named(blocks, &weights).unwrap_or_else(|| descend(blocks, &prose, &weights, headline, 0));
     let container = widened(blocks, &weights, &dropped, container);
