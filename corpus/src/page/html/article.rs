@@ -201,7 +201,12 @@ impl Page<'_> {
     /// The blocks that are told.
     fn keep(&self) -> Vec<usize> {
         let range = self.range();
-        let inside = range.clone().filter(|at| !self.is_dropped(*at) && self.is_told(*at));
+        let told = |at: &usize| self.is_prose(*at) && !self.is_dropped(*at);
+        let first = range.clone().find(told).unwrap_or(range.start);
+        let last = range.clone().rev().find(told).unwrap_or(range.end);
+        // A day between paragraphs is the heading of what happened then.
+        let dated = |at: usize| !(first..last).contains(&at) && self.is_date_line(at);
+        let inside = range.clone().filter(|at| !self.is_dropped(*at) && self.is_told(*at) && !dated(*at));
         let mut keep = self.trimmed(self.without_boxes(inside.collect()));
         let after = self.headline.map_or(range.start.saturating_sub(HEAD), |headline| headline + 1);
         if after < range.start {
@@ -221,6 +226,7 @@ impl Page<'_> {
             && block.density() < 0.3
             && block.image.is_none()
             && self.is_told(at)
+            && !self.is_date_line(at)
             && residue::scope(self.text(at)).is_none()
             && ((self.is_prose(at) && self.headline.is_some()) || (block.weight >= LEAD && named()))
     }
@@ -234,12 +240,15 @@ impl Page<'_> {
             Some(at) == self.headline
                 || block.weight < LONG && self.title.as_ref().is_some_and(|title| same_letters(text, title))
         };
-        let dated = || block.weight < DATE_LINE && date::of_line(text).is_some();
         let blank = || {
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             letters == 0 && !self.path(at).any(|c| matches!(c.kind, Kind::Cell))
         };
-        !(linked || headline() || dated() || blank() || (self.is_caption(at) && !names_award(text)))
+        !(linked || headline() || blank() || (self.is_caption(at) && !names_award(text)))
+    }
+
+    fn is_date_line(&self, at: usize) -> bool {
+        self.block(at).weight < DATE_LINE && date::of_line(self.text(at)).is_some()
     }
 
     /// Named or marked so, or the one line in a box with an image.
