@@ -18,7 +18,9 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "2018-08-25", "2018.08.25"
 static BACKWARDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?x) \b (?<y>(?:19|20)\d{2}) (?: -(?<m>\d{1,2})-(?<d>\d{1,2}) | [./](?<m2>\d{2})[./](?<d2>\d{2}) ) \b")
+    pattern(
+        r"(?x) \b (?<y>(?:19|20)\d{2}) (?: -(?<m>\d{1,2})-(?<d>\d{1,2}) | [./](?<m2>\d{2})[./](?<d2>\d{2}) ) \b",
+    )
 });
 
 /// The months of other languages, `data/months.csv`.
@@ -99,10 +101,12 @@ pub(crate) fn of_line(line: &str) -> Option<String> {
 
 /// The day that a pattern found.
 fn day(found: &regex::Captures<'_>) -> Option<jiff::civil::Date> {
-    let text = |names: [&str; 2]| names.into_iter().find_map(|name| found.name(name)).map(|part| part.as_str());
+    let text =
+        |names: [&str; 2]| names.into_iter().find_map(|name| found.name(name)).map(|part| part.as_str());
     let month = text(["m", "m2"])?;
     let month = month.parse().ok().or_else(|| MONTHS.get(month.to_lowercase().as_str()).copied())?;
-    jiff::civil::Date::new(found.name("y")?.as_str().parse().ok()?, month, text(["d", "d2"])?.parse().ok()?).ok()
+    jiff::civil::Date::new(found.name("y")?.as_str().parse().ok()?, month, text(["d", "d2"])?.parse().ok()?)
+        .ok()
 }
 
 /// True for a text that states a day or a time of day.

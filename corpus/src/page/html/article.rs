@@ -9,6 +9,7 @@
 
 use super::super::date;
 use super::super::lines::{self, Outline};
+use super::super::wrap;
 use super::blocks::{Block, Blocks, Container, Kind};
 use super::container::{self, Choice};
 use super::metadata::Metadata;
@@ -109,7 +110,9 @@ impl Texts<'_> {
 
     /// True if a line of the page says this, and is no link.
     fn shows(&self, line: &str) -> bool {
-        self.find(line).map(|at| &self.blocks.all[at]).is_some_and(|block| block.linked == 0 || block.heading > 0)
+        self.find(line)
+            .map(|at| &self.blocks.all[at])
+            .is_some_and(|block| block.linked == 0 || block.heading > 0)
     }
 
     /// The block that is this line, a heading before others.
@@ -121,7 +124,11 @@ impl Texts<'_> {
         };
         let same: Vec<usize> = (0..self.clean.len()).filter(close).collect();
         let unlinked = same.iter().copied().find(|at| self.blocks.all[*at].linked == 0);
-        same.iter().copied().find(|at| self.blocks.all[*at].heading == 1).or(unlinked).or(same.first().copied())
+        same.iter()
+            .copied()
+            .find(|at| self.blocks.all[*at].heading == 1)
+            .or(unlinked)
+            .or(same.first().copied())
     }
 }
 
@@ -179,7 +186,8 @@ impl Page<'_> {
             return;
         }
         let range = self.range();
-        let body = range.clone().find(|at| self.is_prose(*at) && !self.is_dropped(*at)).unwrap_or(range.start);
+        let body =
+            range.clone().find(|at| self.is_prose(*at) && !self.is_dropped(*at)).unwrap_or(range.start);
         let looks = |at: &usize| {
             let block = self.block(*at);
             let text = self.text(*at);
@@ -253,9 +261,8 @@ impl Page<'_> {
 
     /// Named or marked so, or the one line in a box with an image.
     fn is_caption(&self, at: usize) -> bool {
-        let named = |c: &Container| {
-            matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION)
-        };
+        let named =
+            |c: &Container| matches!(c.kind, Kind::Figure | Kind::Caption) || c.says.any(Says::CAPTION);
         (self.block(at).weight < LONG && self.is_pictured(at)) || self.path(at).any(named)
     }
 
@@ -267,7 +274,8 @@ impl Page<'_> {
         let containers = &self.blocks().containers;
         let small = |c: &usize| *c != self.choice.container && containers[*c].blocks.len() <= PICTURED;
         let mut around = self.blocks().around(block.within).take_while(small);
-        let framed = around.any(|c| self.blocks().is_within(image, c) && containers[c].kind != Kind::Paragraph);
+        let framed =
+            around.any(|c| self.blocks().is_within(image, c) && containers[c].kind != Kind::Paragraph);
         framed && (!self.is_prose(at) || image != block.within)
     }
 
@@ -339,15 +347,14 @@ impl Page<'_> {
             outline.text.push_str(text);
         }
         outline.body_start = outline.text.len();
-        let rows = table::rows(self.blocks(), keep, |table| self.is_layout(table));
-        for (i, row) in rows.iter().enumerate() {
+        for (i, line) in self.lines(keep).iter().enumerate() {
             if !outline.text.is_empty() {
                 outline.text.push('\n');
             }
             if i == 0 {
                 outline.body_start = outline.text.len();
             }
-            self.write(row, &mut outline.text);
+            outline.text.push_str(line);
         }
         let top = self.headline.or(keep.first().copied()).unwrap_or(0);
         let near = self.range().start.saturating_sub(HEAD).min(top)..top;
@@ -358,17 +365,22 @@ impl Page<'_> {
         outline
     }
 
-    /// One line: a block with its bullet, the cells of a row.
-    fn write(&self, row: &[usize], to: &mut String) {
-        for (i, at) in row.iter().enumerate() {
-            let text = self.text(*at);
-            if i > 0 {
-                to.push_str(table::BETWEEN);
-            } else if self.is_bullet(*at) && text.starts_with(char::is_alphabetic) {
-                to.push_str("- ");
-            }
-            to.push_str(text);
-        }
+    /// The lines of the body: blocks, rows of tables, and what a `br` breaks in the middle of a sentence as one.
+    fn lines(&self, keep: &[usize]) -> Vec<String> {
+        let rows = table::rows(self.blocks(), keep, |table| self.is_layout(table));
+        let lines: Vec<String> = rows.iter().map(|row| self.line(row)).collect();
+        let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let continues = wrap::continuations(&texts, |at| self.block(rows[at][0]).broken);
+        wrap::join(&texts, &continues).into_iter().map(|(line, _)| line).collect()
+    }
+
+    /// A block with its bullet, or the cells of a row.
+    fn line(&self, row: &[usize]) -> String {
+        let bullet = row
+            .first()
+            .is_some_and(|at| self.is_bullet(*at) && self.text(*at).starts_with(char::is_alphabetic));
+        let cells: Vec<&str> = row.iter().map(|at| self.text(*at)).collect();
+        format!("{}{}", if bullet { "- " } else { "" }, cells.join(table::BETWEEN))
     }
 
     /// True for the first block of an item of an unnumbered list.
@@ -385,7 +397,10 @@ impl Page<'_> {
         let first = keep.first().copied().unwrap_or(self.range().start);
         let headline = self.headline.unwrap_or(first);
         let dated = |at: usize| {
-            (self.block(at).weight < DATE_LINE).then(|| date::of_line(self.text(at))).flatten().map(|date| (at, date))
+            (self.block(at).weight < DATE_LINE)
+                .then(|| date::of_line(self.text(at)))
+                .flatten()
+                .map(|date| (at, date))
         };
         let top = headline.min(first).saturating_sub(HEAD);
         let above = (top..first.max(headline)).filter_map(dated);
@@ -403,7 +418,10 @@ impl Page<'_> {
         let below = last + 1..(last + FOOT).min(self.range().end);
         let signs = |at: &usize| {
             let block = self.block(*at);
-            block.linked == 0 && block.weight < LEAD && block.heading == 0 && lines::is_signature(self.text(*at))
+            block.linked == 0
+                && block.weight < LEAD
+                && block.heading == 0
+                && lines::is_signature(self.text(*at))
         };
         let named = |at: &usize| residue::scope(self.text(*at)).is_none();
         above.chain(below).filter(signs).find(named).map(|at| self.text(at).to_owned())

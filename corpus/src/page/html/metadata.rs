@@ -80,7 +80,9 @@ impl Metadata {
         {
             // A property may be several: "datePublished dateCreated".
             let known = ["datePublished", "dateModified", "author", "articleSection"];
-            let Some(property) = property.split_ascii_whitespace().find(|name| known.contains(name)) else { return };
+            let Some(property) = property.split_ascii_whitespace().find(|name| known.contains(name)) else {
+                return;
+            };
             let stated = attribute(local_name!("content")).or_else(|| attribute(local_name!("datetime")));
             let value = stated.map_or_else(|| text_of(tree, id), str::to_owned);
             self.items.push((property.to_owned(), value));
