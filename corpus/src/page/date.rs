@@ -1,6 +1,7 @@
 //! The date line of a page: when it was published.
 
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A day, perhaps a time, and what else the line says.
@@ -13,6 +14,30 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix) (?:ngày\s+)? (?<d>\d{1,2}) \s+ tháng \s+ (?<m>\d{1,2}) (?:\s+năm|,)? \s+ (?<y>(?:19|20)\d{2}) \b",
     )
+});
+
+/// "2018-08-25", "2018.08.25"
+static BACKWARDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x) \b (?<y>(?:19|20)\d{2}) (?: -(?<m>\d{1,2})-(?<d>\d{1,2}) | [./](?<m2>\d{2})[./](?<d2>\d{2}) ) \b",
+    )
+});
+
+/// The months of other languages, `data/months.csv`.
+static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/months.csv").lines().skip(1).filter_map(|row| row.split_once(','));
+    rows.filter_map(|(name, month)| Some((name, month.parse().ok()?))).collect()
+});
+
+/// "November 19, 2019", "19. Oktober 2019", "28 de marzo de 2019"
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    let mut names: Vec<&str> = MONTHS.keys().copied().collect();
+    names.sort_by_key(|name| std::cmp::Reverse((name.len(), *name)));
+    let names = names.join("|");
+    pattern(&format!(
+        r"(?ix) \b (?: (?<d>\d{{1,2}}) (?:st|nd|rd|th|er|º|°)? \.? (?:\s+(?:de|of))? \s+ (?<m>{names}) \b \.? ,? (?:\s+(?:de|del))?
+        | (?<m2>{names}) \b \.? \s+ (?<d2>\d{{1,2}}) (?:st|nd|rd|th)? ,? ) \s+ (?<y>(?:19|20)\d{{2}}) \b"
+    ))
 });
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,10 +71,15 @@ const FEW_WORDS: usize = 3;
 ///
 /// The time is that of Việt Nam (UTC+7), as pages give it.
 pub(crate) fn of_line(line: &str) -> Option<String> {
-    if line.len() > 160 {
+    // Most lines are none, and a search for two digits is cheaper than four patterns.
+    if line.len() > 160 || !(line.contains("20") || line.contains("19")) {
         return None;
     }
-    let found = DATE.captures(line).or_else(|| WORDS.captures(line))?;
+    let found = DATE.captures(line).or_else(|| WORDS.captures(line)).or_else(|| BACKWARDS.captures(line));
+    let named = if found.is_none() { NAMED.captures(line) } else { None };
+    // The time of a foreign page is that of a place it does not name.
+    let foreign = named.is_some();
+    let found = found.or(named)?;
     let whole = found.get(0)?;
     let rest = format!("{} {}", &line[..whole.start()], &line[whole.end()..]);
     let time = TIME.captures(&rest);
@@ -62,18 +92,27 @@ pub(crate) fn of_line(line: &str) -> Option<String> {
     if words > MOST_WORDS || sentence || entry {
         return None;
     }
-    let number = |name: &str| found.name(name)?.as_str().parse::<i8>().ok();
-    let day =
-        jiff::civil::Date::new(found.name("y")?.as_str().parse().ok()?, number("m")?, number("d")?).ok()?;
-    Some(match time.and_then(|t| clock(&t)) {
+    let day = day(&found)?;
+    Some(match time.filter(|_| !foreign).and_then(|t| clock(&t)) {
         Some(clock) => format!("{day}T{clock}+07:00"),
         None => day.to_string(),
     })
 }
 
+/// The day that a pattern found.
+fn day(found: &regex::Captures<'_>) -> Option<jiff::civil::Date> {
+    let text =
+        |names: [&str; 2]| names.into_iter().find_map(|name| found.name(name)).map(|part| part.as_str());
+    let month = text(["m", "m2"])?;
+    let month = month.parse().ok().or_else(|| MONTHS.get(month.to_lowercase().as_str()).copied())?;
+    jiff::civil::Date::new(found.name("y")?.as_str().parse().ok()?, month, text(["d", "d2"])?.parse().ok()?)
+        .ok()
+}
+
 /// True for a text that states a day or a time of day.
 pub(crate) fn is_dated(text: &str) -> bool {
-    DATE.is_match(text) || WORDS.is_match(text) || TIME.is_match(text)
+    text.contains(|c: char| c.is_ascii_digit())
+        && [&DATE, &WORDS, &BACKWARDS, &NAMED, &TIME].iter().any(|pattern| pattern.is_match(text))
 }
 
 fn clock(found: &regex::Captures<'_>) -> Option<String> {
@@ -86,9 +125,19 @@ fn clock(found: &regex::Captures<'_>) -> Option<String> {
 }
 
 /// A machine's date: `2024-03-28T20:20:00+07:00`, `2024-03-28 20:20`, `2024-03-28`. Times of other
-/// zones are brought to Việt Nam's.
+/// zones are brought to Việt Nam's. Years before the press, which systems fill in where they know none, are no dates.
 pub(crate) fn of_attribute(value: &str) -> Option<String> {
-    let value = value.trim();
+    let year: u16 = value.trim().get(..4)?.parse().ok()?;
+    super::YEARS.contains(&year).then(|| of_machine(value.trim())).flatten()
+}
+
+/// A date written for readers where one for machines is due: "Tue Nov 19 2019 05:44:06 GMT+0000".
+pub(crate) fn of_words(value: &str) -> Option<String> {
+    let found = NAMED.captures(value.get(..value.len().min(80))?)?;
+    day(&found).map(|day| day.to_string())
+}
+
+fn of_machine(value: &str) -> Option<String> {
     if let Ok(instant) = value.parse::<jiff::Timestamp>() {
         let local = jiff::tz::Offset::constant(7).to_datetime(instant);
         return Some(format!("{}T{:02}:{:02}+07:00", local.date(), local.hour(), local.minute()));
@@ -125,6 +174,12 @@ mod tests {
             ("Ngày 12/11/2003, Chủ tịch nước đã ký một quyết định tặng huân chương.", None),
             ("Trao Bằng khen cho 9 thầy thuốc tình nguyện (15/11/2003)", None),
             ("Lượt xem: 604", None),
+            ("2018-08-25 15:24", Some("2018-08-25T15:24+07:00")),
+            ("By Laura Winter, 19 Nov 2019 05:44 GMT", Some("2019-11-19")),
+            ("November 15th, 2019", Some("2019-11-15")),
+            ("Berlin, 3. März 2018", Some("2018-03-03")),
+            ("28 de marzo de 2019", Some("2019-03-28")),
+            ("Since November 19, 2019, he said, nothing has changed in the town where he lives.", None),
         ] {
             assert_eq!(of_line(line).as_deref(), want, "{line}");
         }
@@ -140,6 +195,7 @@ mod tests {
             ("2024-03-28T20:15", Some("2024-03-28T20:15+07:00")),
             ("2024-03-28", Some("2024-03-28")),
             ("hôm qua", None),
+            ("0001-01-01T00:00:00Z", None),
         ] {
             assert_eq!(of_attribute(value).as_deref(), want, "{value}");
         }

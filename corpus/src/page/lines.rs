@@ -31,6 +31,10 @@ pub(crate) struct Outline {
     pub(crate) title: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) published: Option<String>,
+    /// When it was last changed, as the page states it. HTML only.
+    pub(crate) updated: Option<String>,
+    /// The section of the paper. HTML only.
+    pub(crate) section: Option<String>,
     /// The kept lines.
     pub(crate) text: String,
     /// Byte of `text` at which the body begins.

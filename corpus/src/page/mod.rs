@@ -69,6 +69,10 @@ pub struct Article {
     pub author: Option<String>,
     /// EDTF, with its time where the page gives one.
     pub published: Option<String>,
+    /// When it was last changed, in EDTF; only where the page states it for machines.
+    pub updated: Option<String>,
+    /// The section of the paper; only where the page states it for machines.
+    pub section: Option<String>,
     /// The province that the outlet is about: its statistical code, or the id of one unit.
     pub home: Option<String>,
     /// Clean text, residue removed, blocks joined by `\n`.
@@ -207,6 +211,8 @@ fn finish(
         title: outline.title,
         author: outline.author,
         published: outline.published.or_else(|| assumed.published.clone()),
+        updated: outline.updated,
+        section: outline.section,
         home: outlet.home,
         text: outline.text,
         body_start: outline.body_start,

@@ -9,6 +9,7 @@
 
 use super::super::date;
 use super::super::lines::{self, Outline};
+use super::super::wrap;
 use super::blocks::{Block, Blocks, Container, Kind};
 use super::container::{self, Choice};
 use super::metadata::Metadata;
@@ -53,7 +54,12 @@ pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
     page.keep_headline(metadata);
     let keep = page.keep();
     let mut outline = page.compose(&keep);
+    if let Some(body) = metadata.body().filter(|body| is_unshown(body, &outline)) {
+        state(&mut outline, body);
+    }
     outline.window.clone_from(&metadata.window);
+    outline.updated = metadata.updated();
+    outline.section = metadata.section();
     let shown = page.published(&keep);
     outline.published = match (metadata.published(), shown) {
         // The day for machines, the time of day for readers.
@@ -62,6 +68,29 @@ pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
     };
     outline.author = metadata.author().or_else(|| page.author(&keep));
     outline
+}
+
+/// A stated body is at least so long. Bytes.
+const STATED: usize = 400;
+
+/// True for a stated body of which the page shows less than half: a script would write it, or a reader unfold it.
+fn is_unshown(body: &str, outline: &Outline) -> bool {
+    body.len() >= STATED && (outline.text.len() - outline.body_start) * 2 < body.len() && !body.contains("</")
+}
+
+/// Gives an outline the body that its page states.
+fn state(outline: &mut Outline, body: &str) {
+    outline.text.truncate(outline.title.as_ref().map_or(0, String::len));
+    outline.body_start = outline.text.len();
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !outline.text.is_empty() {
+            outline.text.push('\n');
+        }
+        if outline.body_start + 1 == outline.text.len() {
+            outline.body_start = outline.text.len();
+        }
+        outline.text.push_str(clean(line).text.replace('\n', " ").trim());
+    }
 }
 
 /// The blocks' clean text, made as it is asked for.
@@ -180,10 +209,16 @@ impl Page<'_> {
     /// The blocks that are told.
     fn keep(&self) -> Vec<usize> {
         let range = self.range();
-        let inside = range.clone().filter(|at| !self.is_dropped(*at) && self.is_told(*at));
+        let told = |at: &usize| self.is_prose(*at) && !self.is_dropped(*at);
+        let first = range.clone().find(told).unwrap_or(range.start);
+        let last = range.clone().rev().find(told).unwrap_or(range.end);
+        // A day between paragraphs is the heading of what happened then.
+        let dated = |at: usize| !(first..last).contains(&at) && self.is_date_line(at);
+        let inside = range.clone().filter(|at| !self.is_dropped(*at) && self.is_told(*at) && !dated(*at));
         let mut keep = self.trimmed(self.without_boxes(inside.collect()));
-        if let Some(headline) = self.headline.filter(|at| *at < range.start) {
-            let leads = (headline + 1..range.start).filter(|at| self.leads(*at));
+        let after = self.headline.map_or(range.start.saturating_sub(HEAD), |headline| headline + 1);
+        if after < range.start {
+            let leads = (after..range.start).filter(|at| self.leads(*at));
             keep.splice(0..0, leads.take(LEADS).collect::<Vec<_>>());
         }
         let mut seen = HashSet::new();
@@ -199,8 +234,9 @@ impl Page<'_> {
             && block.density() < 0.3
             && block.image.is_none()
             && self.is_told(at)
+            && !self.is_date_line(at)
             && residue::scope(self.text(at)).is_none()
-            && (self.is_prose(at) || (block.weight >= LEAD && named()))
+            && ((self.is_prose(at) && self.headline.is_some()) || (block.weight >= LEAD && named()))
     }
 
     /// Judges a block by itself.
@@ -212,12 +248,15 @@ impl Page<'_> {
             Some(at) == self.headline
                 || block.weight < LONG && self.title.as_ref().is_some_and(|title| same_letters(text, title))
         };
-        let dated = || block.weight < DATE_LINE && date::of_line(text).is_some();
         let blank = || {
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             letters == 0 && !self.path(at).any(|c| matches!(c.kind, Kind::Cell))
         };
-        !(linked || headline() || dated() || blank() || (self.is_caption(at) && !names_award(text)))
+        !(linked || headline() || blank() || (self.is_caption(at) && !names_award(text)))
+    }
+
+    fn is_date_line(&self, at: usize) -> bool {
+        self.block(at).weight < DATE_LINE && date::of_line(self.text(at)).is_some()
     }
 
     /// Named or marked so, or the one line in a box with an image.
@@ -308,15 +347,14 @@ impl Page<'_> {
             outline.text.push_str(text);
         }
         outline.body_start = outline.text.len();
-        let rows = table::rows(self.blocks(), keep, |table| self.is_layout(table));
-        for (i, row) in rows.iter().enumerate() {
+        for (i, line) in self.lines(keep).iter().enumerate() {
             if !outline.text.is_empty() {
                 outline.text.push('\n');
             }
             if i == 0 {
                 outline.body_start = outline.text.len();
             }
-            self.write(row, &mut outline.text);
+            outline.text.push_str(line);
         }
         let top = self.headline.or(keep.first().copied()).unwrap_or(0);
         let near = self.range().start.saturating_sub(HEAD).min(top)..top;
@@ -327,17 +365,22 @@ impl Page<'_> {
         outline
     }
 
-    /// One line: a block with its bullet, the cells of a row.
-    fn write(&self, row: &[usize], to: &mut String) {
-        for (i, at) in row.iter().enumerate() {
-            let text = self.text(*at);
-            if i > 0 {
-                to.push_str(table::BETWEEN);
-            } else if self.is_bullet(*at) && text.starts_with(char::is_alphabetic) {
-                to.push_str("- ");
-            }
-            to.push_str(text);
-        }
+    /// The lines of the body: blocks, rows of tables, and what a `br` breaks in the middle of a sentence as one.
+    fn lines(&self, keep: &[usize]) -> Vec<String> {
+        let rows = table::rows(self.blocks(), keep, |table| self.is_layout(table));
+        let lines: Vec<String> = rows.iter().map(|row| self.line(row)).collect();
+        let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let continues = wrap::continuations(&texts, |at| self.block(rows[at][0]).broken);
+        wrap::join(&texts, &continues).into_iter().map(|(line, _)| line).collect()
+    }
+
+    /// A block with its bullet, or the cells of a row.
+    fn line(&self, row: &[usize]) -> String {
+        let bullet = row
+            .first()
+            .is_some_and(|at| self.is_bullet(*at) && self.text(*at).starts_with(char::is_alphabetic));
+        let cells: Vec<&str> = row.iter().map(|at| self.text(*at)).collect();
+        format!("{}{}", if bullet { "- " } else { "" }, cells.join(table::BETWEEN))
     }
 
     /// True for the first block of an item of an unnumbered list.

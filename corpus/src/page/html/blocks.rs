@@ -141,7 +141,6 @@ impl Block {
 /// A block element, in the order in which they open.
 #[derive(Debug, Clone)]
 pub(super) struct Container {
-    pub(super) node: Id,
     /// Its own number for the first, which is the page.
     pub(super) parent: usize,
     pub(super) kind: Kind,
@@ -216,7 +215,6 @@ struct Walk<'t> {
 /// Walks the page, without recursion.
 pub(super) fn gather(tree: &Tree) -> Blocks {
     let root = Container {
-        node: ROOT,
         parent: 0,
         kind: Kind::Box,
         says: Says::default(),
@@ -287,7 +285,6 @@ impl<'t> Walk<'t> {
             self.flush();
             let at = self.into.all.len();
             self.into.containers.push(Container {
-                node: id,
                 parent: self.within,
                 kind,
                 says,

@@ -7,6 +7,7 @@
 
 use super::blocks::{Block, Blocks, Kind};
 use super::names::Says;
+use super::outside;
 use std::ops::Range;
 
 /// Shorter blocks are no prose, whatever ends them. Weight.
@@ -22,6 +23,21 @@ pub(super) fn prose(blocks: &Blocks, block: &Block) -> u32 {
     if block.weight >= LONG || ends_sentence(blocks.text_of(block)) { block.weight - block.linked } else { 0 }
 }
 
+/// A page with less prose is one of lines: a calendar, results, a poem. Weight.
+const SPARSE: u32 = 200;
+/// Shorter lines are labels. Weight.
+const LABEL: u32 = 15;
+
+/// The weight of a block on a page of lines.
+fn lines_weight(block: &Block) -> u32 {
+    if block.weight < LABEL || block.density() > 0.4 || block.heading > 0 {
+        0
+    } else {
+        block.weight - block.linked
+    }
+}
+
+/// True for a text that ends like a sentence, in any script.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '“', ' ']);
     text.ends_with(['.', '!', '?', '…', '。', '！', '？', ':', ';', '।', '؟', '۔', '។'])
@@ -42,10 +58,14 @@ pub(super) struct Choice {
 
 /// Chooses. `headline` is the block that is the headline, where one is known.
 pub(super) fn choose(blocks: &Blocks, headline: Option<usize>) -> Choice {
-    let prose: Vec<u32> = blocks.all.iter().map(|block| self::prose(blocks, block)).collect();
-    let dropped = drop_residue(blocks, &prose, headline);
+    let mut prose: Vec<u32> = blocks.all.iter().map(|block| self::prose(blocks, block)).collect();
+    let mut dropped = outside::drop(blocks, &prose, headline);
+    if weigh(blocks, &prose, &dropped)[0] < SPARSE {
+        prose = blocks.all.iter().map(lines_weight).collect();
+        dropped = outside::drop(blocks, &prose, headline);
+    }
     let weights = weigh(blocks, &prose, &dropped);
-    let container = named(blocks, &weights, headline).unwrap_or_else(|| descend(blocks, &weights, 0));
+    let container = named(blocks, &weights).unwrap_or_else(|| descend(blocks, &prose, &weights, headline, 0));
     let container = widened(blocks, &weights, &dropped, container);
     let sums = prose.iter().scan(0, |sum, prose| {
         *sum += u64::from(*prose);
@@ -62,90 +82,13 @@ impl Choice {
     }
 }
 
-/// The share of a page's prose from which a container is no residue, whatever it is called. Percent.
-fn bearable(says: Says, kind: Kind) -> u32 {
-    if says.any(Says::COMMENT) {
-        85
-    } else if says.any(Says::HIDDEN) {
-        70
-    } else if kind == Kind::Beside {
-        70
-    } else {
-        45
-    }
-}
-
-/// Containers that are residue by name or element, and all in them.
-fn drop_residue(blocks: &Blocks, prose: &[u32], headline: Option<usize>) -> Vec<bool> {
-    let containers = &blocks.containers;
-    let nothing = vec![false; containers.len()];
-    let weights = weigh(blocks, prose, &nothing);
-    // Comments can outweigh the article.
-    let comments: Vec<bool> = containers.iter().map(|c| c.says.any(Says::COMMENT)).collect();
-    let without = weigh(blocks, prose, &spread(blocks, comments))[0];
-    let total = if without * 4 >= weights[0] { without } else { weights[0] };
-    let has_headline = |at: usize| headline.is_some_and(|h| containers[at].blocks.contains(&h));
-    let marked: Vec<bool> = (0..containers.len())
-        .map(|at| {
-            let container = &containers[at];
-            let says = container.says;
-            if at == 0
-                || has_headline(at)
-                || matches!(container.kind, Kind::Article) && !says.any(Says::HIDDEN)
-            {
-                return false;
-            }
-            let residue = says.any(Says::RESIDUE) && !says.any(Says::BODY) || says.any(Says::HIDDEN);
-            let residue = residue || container.kind == Kind::Beside || container.kind == Kind::Form;
-            let of = if says.any(Says::COMMENT) { weights[0] } else { total };
-            residue && weights[at] * 100 <= of * bearable(says, container.kind)
-        })
-        .collect();
-    let marked = spread(blocks, marked);
-    let with_teasers = spread(blocks, with_teasers(blocks, prose, marked.clone(), headline));
-    let rest = weigh(blocks, prose, &with_teasers);
-    if rest[0] >= ENOUGH { with_teasers } else { marked }
-}
-
-/// The prose that is left where a page's teasers are taken away, if they are teasers. Weight.
-const ENOUGH: u32 = 150;
-/// A teaser has no more blocks.
-const TEASER_BLOCKS: usize = 8;
-/// A teaser has no more prose. Weight.
-const TEASER_PROSE: u32 = 700;
-/// So many teasers in a row are a list.
-const TEASERS: usize = 3;
-/// The shortest headline of a teaser. Weight.
-const TEASER_TITLE: u32 = 12;
-
-/// Marks lists of other articles: siblings that each have a linked headline and a few words.
-fn with_teasers(blocks: &Blocks, prose: &[u32], mut marked: Vec<bool>, headline: Option<usize>) -> Vec<bool> {
-    let containers = &blocks.containers;
-    let is_teaser = |at: usize| {
-        let range = containers[at].blocks.clone();
-        let titled = range.clone().take(3).any(|i| {
-            let block = &blocks.all[i];
-            block.density() > 0.85 && block.weight >= TEASER_TITLE
-        });
-        titled
-            && matches!(containers[at].kind, Kind::Box | Kind::Item | Kind::Article | Kind::Cell | Kind::Row)
-            && (1..=TEASER_BLOCKS).contains(&range.len())
-            && !headline.is_some_and(|h| range.contains(&h))
-            && prose[range].iter().sum::<u32>() <= TEASER_PROSE
-    };
-    let mut counts = vec![0; containers.len()];
-    let teasers: Vec<bool> = (0..containers.len()).map(|at| at > 0 && !marked[at] && is_teaser(at)).collect();
-    for at in 1..containers.len() {
-        counts[containers[at].parent] += usize::from(teasers[at]);
-    }
-    for at in 1..containers.len() {
-        marked[at] |= teasers[at] && counts[containers[at].parent] >= TEASERS;
-    }
-    marked
+/// A part of a whole.
+pub(super) fn percent(part: u32, whole: u32) -> u64 {
+    u64::from(part) * 100 / u64::from(whole.max(1))
 }
 
 /// Marks all containers inside marked ones.
-fn spread(blocks: &Blocks, mut marked: Vec<bool>) -> Vec<bool> {
+pub(super) fn spread(blocks: &Blocks, mut marked: Vec<bool>) -> Vec<bool> {
     for at in 1..marked.len() {
         marked[at] |= marked[blocks.containers[at].parent];
     }
@@ -153,7 +96,7 @@ fn spread(blocks: &Blocks, mut marked: Vec<bool>) -> Vec<bool> {
 }
 
 /// The prose in each container, without what is dropped.
-fn weigh(blocks: &Blocks, prose: &[u32], dropped: &[bool]) -> Vec<u32> {
+pub(super) fn weigh(blocks: &Blocks, prose: &[u32], dropped: &[bool]) -> Vec<u32> {
     let mut weights = vec![0; blocks.containers.len()];
     for (block, prose) in blocks.all.iter().zip(prose) {
         if !dropped[block.within] {
@@ -168,21 +111,19 @@ fn weigh(blocks: &Blocks, prose: &[u32], dropped: &[bool]) -> Vec<u32> {
 }
 
 /// A container called a body holds at least this share of the page's prose. Percent.
-const NAMED_SHARE: u32 = 35;
+const NAMED_SHARE: u64 = 35;
 
 /// The innermost container that is called the body.
-fn named(blocks: &Blocks, weights: &[u32], headline: Option<usize>) -> Option<usize> {
-    let _ = headline;
+fn named(blocks: &Blocks, weights: &[u32]) -> Option<usize> {
     let total = weights[0];
     let is_body = |at: &usize| {
         let container = &blocks.containers[*at];
-        container.says.any(Says::BODY) && weights[*at] > 0 && weights[*at] * 100 >= total * NAMED_SHARE
+        container.says.any(Says::BODY) && weights[*at] > 0 && percent(weights[*at], total) >= NAMED_SHARE
     };
     let all: Vec<usize> = (1..blocks.containers.len()).filter(is_body).collect();
     let best = *all.iter().max_by_key(|at| (weights[**at], std::cmp::Reverse(**at)))?;
     let enough = weights[best] / 10 * 9;
-    let inner =
-        all.into_iter().filter(|at| blocks.is_within(*at, best) && weights[*at] >= enough).next_back();
+    let inner = all.into_iter().rfind(|at| blocks.is_within(*at, best) && weights[*at] >= enough);
     inner.or(Some(best))
 }
 
@@ -221,36 +162,51 @@ fn widened(blocks: &Blocks, weights: &[u32], dropped: &[bool], chosen: usize) ->
 }
 
 /// A child holds at least this share of its parent's prose to be stepped into. Percent.
-const STEP: u32 = 70;
+const STEP: u64 = 70;
+/// The same for a child that holds the headline, or is an `article` or `main`. Percent.
+const SURE_STEP: u64 = 45;
+/// Where at least this share of a container's prose stands in paragraphs right in it, it is the article's. Percent.
+const DIRECT: u64 = 12;
 
 /// From a container down to where its prose parts.
-fn descend(blocks: &Blocks, weights: &[u32], from: usize) -> usize {
+fn descend(blocks: &Blocks, prose: &[u32], weights: &[u32], headline: Option<usize>, from: usize) -> usize {
     let containers = &blocks.containers;
+    let direct = direct(blocks, prose, weights);
     let mut at = from;
     loop {
-        let mut best: Option<usize> = None;
+        let mut best: Option<(u32, usize)> = None;
         let mut child = at + 1;
         while child < containers[at].end {
-            let bonus = |c: usize| {
-                let named = containers[c].says.any(Says::ARTICLE) || containers[c].kind == Kind::Article;
-                weights[c] * if named { 3 } else { 2 }
-            };
-            if best.is_none_or(|b| bonus(child) > bonus(b)) {
-                best = Some(child);
+            let named = containers[child].says.any(Says::ARTICLE) || containers[child].kind == Kind::Article;
+            let value = weights[child] * if named { 3 } else { 2 };
+            if best.is_none_or(|(most, _)| value > most) {
+                best = Some((value, child));
             }
             child = containers[child].end;
         }
-        match best {
-            Some(best)
-                if weights[best] > 0
-                    && weights[best] * 100 >= weights[at] * STEP
-                    && !is_leaf(containers[best].kind) =>
-            {
-                at = best;
-            }
-            _ => return at,
+        let Some((_, child)) = best else { return at };
+        let container = &containers[child];
+        let sure = container.kind == Kind::Article || headline.is_some_and(|h| container.blocks.contains(&h));
+        let share = if sure { SURE_STEP } else { STEP };
+        let parts =
+            weights[child] == 0 || percent(weights[child], weights[at]) < share || is_leaf(container.kind);
+        if parts || (!sure && percent(direct[at], weights[at]) >= DIRECT) {
+            return at;
         }
+        at = child;
     }
+}
+
+/// The prose that stands right in each container, in two paragraphs at least.
+fn direct(blocks: &Blocks, prose: &[u32], weights: &[u32]) -> Vec<u32> {
+    let mut direct = vec![(0, 0); weights.len()];
+    for (block, prose) in blocks.all.iter().zip(prose).filter(|(_, prose)| **prose > 0) {
+        let around = blocks.around(block.within).find(|c| !is_leaf(blocks.containers[*c].kind)).unwrap_or(0);
+        let (count, sum) = &mut direct[around];
+        *count += 1;
+        *sum += prose;
+    }
+    direct.into_iter().map(|(count, sum)| if count > 1 { sum } else { 0 }).collect()
 }
 
 /// Elements that hold a paragraph, and are not stepped into.

@@ -77,8 +77,12 @@ impl Metadata {
         }
         if self.items.len() < MOST
             && let Some(property) = attribute(local_name!("itemprop"))
-            && let "datePublished" | "dateModified" | "author" | "articleSection" = property
         {
+            // A property may be several: "datePublished dateCreated".
+            let known = ["datePublished", "dateModified", "author", "articleSection"];
+            let Some(property) = property.split_ascii_whitespace().find(|name| known.contains(name)) else {
+                return;
+            };
             let stated = attribute(local_name!("content")).or_else(|| attribute(local_name!("datetime")));
             let value = stated.map_or_else(|| text_of(tree, id), str::to_owned);
             self.items.push((property.to_owned(), value));
@@ -169,6 +173,7 @@ impl Metadata {
     pub(super) fn published(&self) -> Option<String> {
         let metas = [
             "article:published_time",
+            "article:published",
             "og:published_time",
             "datepublished",
             "pubdate",
@@ -185,7 +190,8 @@ impl Metadata {
         ];
         let metas = metas.iter().filter_map(|name| self.meta(name));
         let all = self.stated("datePublished").into_iter().chain(metas).chain(self.item("datePublished"));
-        all.chain(self.times.first().map(String::as_str)).find_map(date::of_attribute)
+        let mut all = all.chain(self.times.first().map(String::as_str));
+        all.find_map(|value| date::of_attribute(value).or_else(|| date::of_words(value)))
     }
 
     /// When it was last changed.

@@ -34,7 +34,7 @@ impl Says {
         self.0 & of.0 != 0
     }
 
-    pub(super) fn with(self, other: Self) -> Self {
+    pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

@@ -1,6 +1,7 @@
 //! Phrases that stand on pages and are not told: `data/residue.csv` for the languages of the world, the gazetteer's
 //! table for Vietnamese.
 
+use aho_corasick::AhoCorasick;
 use bangvang_gazetteer::{Gazetteer, Scope};
 use bangvang_normalize::fold;
 use serde::Deserialize;
@@ -37,7 +38,8 @@ struct Table {
     whole: HashMap<String, Scope>,
     /// By the first character.
     starts: HashMap<char, Vec<(String, Scope)>>,
-    anywhere: Vec<String>,
+    /// All that may stand anywhere.
+    anywhere: Option<AhoCorasick>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -47,8 +49,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    fn read(text: &str) -> Result<Self, csv::Error> {
+    fn read(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let mut table = Self::default();
+        let mut anywhere = Vec::new();
         for row in csv::Reader::from_reader(text.as_bytes()).deserialize() {
             let Row { phrase, place, scope } = row?;
             let scope = match scope {
@@ -61,9 +64,10 @@ impl Table {
                     table.whole.insert(phrase, scope);
                 }
                 (Where::Start, Some(first)) => table.starts.entry(first).or_default().push((phrase, scope)),
-                (Where::Any, _) => table.anywhere.push(phrase),
+                (Where::Any, _) => anywhere.push(phrase),
             }
         }
+        table.anywhere = Some(AhoCorasick::new(&anywhere)?);
         Ok(table)
     }
 
@@ -80,9 +84,8 @@ impl Table {
             })
         };
         let by_start = self.starts.get(&first).into_iter().flatten().find(|(phrase, _)| starts(phrase));
-        by_start.map(|(_, scope)| *scope).or_else(|| {
-            self.anywhere.iter().any(|phrase| line.contains(phrase.as_str())).then_some(Scope::Line)
-        })
+        let anywhere = || self.anywhere.as_ref().is_some_and(|all| all.is_match(line));
+        by_start.map(|(_, scope)| *scope).or_else(|| anywhere().then_some(Scope::Line))
     }
 }
 

@@ -100,7 +100,8 @@ impl Ends<'_> {
         let start = self.tag.find(self.text, open)? + 1;
         let attributes = &self.text[open..start];
         // Where the tag's end may stand in a value, the parser knows.
-        let quoted = attributes.len() > LONG_TAG || attributes.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        let quoted =
+            attributes.len() > LONG_TAG || attributes.bytes().filter(|b| *b == b'"').count() % 2 == 1;
         if quoted || attributes.to_ascii_lowercase().contains("ld+json") {
             return None;
         }
@@ -110,7 +111,7 @@ impl Ends<'_> {
     /// True where the tag at `open` has more than [`MOST_ATTRIBUTES`].
     fn has_endless_tag(&mut self, open: usize) -> bool {
         let end = self.tag.find(self.text, open).unwrap_or(self.text.len());
-        let tag = self.text[open..end].as_bytes();
+        let tag = &self.text.as_bytes()[open..end];
         if tag.len() < 2 * MOST_ATTRIBUTES || !tag.get(1).is_some_and(u8::is_ascii_alphabetic) {
             return false;
         }
@@ -154,7 +155,10 @@ mod tests {
             ("<script>y", "<script>y"),
             ("<scripted>y</script>", "<scripted>y</script>"),
             ("<style media=\"a>b\">p{}</style>Một", "<style media=\"a>b\">p{}</style>Một"),
-            ("<script type='application/ld+json'>{}</script>", "<script type='application/ld+json'>{}</script>"),
+            (
+                "<script type='application/ld+json'>{}</script>",
+                "<script type='application/ld+json'>{}</script>",
+            ),
         ] {
             assert_eq!(shown(source).unwrap(), want, "{source}");
         }
