@@ -40,6 +40,7 @@ pub struct Record {
     /// Code point at which the body begins.
     pub body_start: usize,
     /// Plain-text input only: numbers, from 0, of the input lines judged residue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped_lines: Option<Vec<usize>>,
     /// Mentions, conferrals and ceremonies.
     #[serde(flatten)]

@@ -233,13 +233,13 @@ fn read_of_site(item: Item, assumed: &Assumed, sites: &Sites) -> Outcome {
     }
 }
 
-/// Why a page that gives no article is no problem either. (Lists of news will be told here, once the
-/// page reader tells them.)
+/// Why a page that gives no article is no problem either.
 fn passed_over(error: &PageError) -> Option<Reason> {
     match error {
         PageError::Decode(DecodeError::Binary(media_type)) if !is_archive(media_type) => {
             Reason::of_media_type(media_type)
         }
+        PageError::List => Some(Reason::List),
         _ => None,
     }
 }

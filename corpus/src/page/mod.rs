@@ -97,6 +97,9 @@ pub enum PageError {
     /// Markup that takes more than it gives.
     #[error(transparent)]
     Markup(#[from] MarkupError),
+    /// A front page, a section, the results of a search.
+    #[error("a list of articles")]
+    List,
     /// Nothing is left without the residue.
     #[error("no article text")]
     NoText,
@@ -146,6 +149,9 @@ pub fn read_stated(
     let mut article = match is_html {
         true => {
             let page = html::Page::parse(&decoded.text)?;
+            if page.outline().is_list {
+                return Err(PageError::List);
+            }
             finish(path, page.outline().clone(), stated.source(page.source()), None, assumed)
         }
         false => plain(path, &decoded.text, stated, assumed),

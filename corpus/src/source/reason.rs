@@ -39,8 +39,8 @@ pub enum Reason {
     Document,
     /// Other bytes that are no text.
     Binary,
-    // Pages that are no articles (lists of news, sections) will stand here: `run::passed_over` is where
-    // what the page reader says becomes a reason.
+    /// A page that lists articles: a front page, a section.
+    List,
 }
 
 impl Reason {
@@ -64,6 +64,7 @@ impl Reason {
             Self::Data => ["data file", "data files"],
             Self::Document => ["PDF or office document", "PDF and office documents"],
             Self::Binary => ["binary file", "binary files"],
+            Self::List => ["list of articles", "lists of articles"],
         }
     }
 

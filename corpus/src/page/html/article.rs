@@ -14,7 +14,7 @@ use super::blocks::{Block, Blocks, Container, Kind};
 use super::container::{self, Choice};
 use super::metadata::Metadata;
 use super::names::Says;
-use super::{residue, table};
+use super::{listing, residue, table};
 use bangvang_gazetteer::{Gazetteer, Scope, Sense};
 use bangvang_normalize::{clean, fold};
 use std::cell::OnceCell;
@@ -54,6 +54,7 @@ pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
     page.keep_headline(metadata);
     let keep = page.keep();
     let mut outline = page.compose(&keep);
+    outline.is_list = page.is_list(metadata);
     if let Some(body) = metadata.body().filter(|body| is_unshown(body, &outline)) {
         state(&mut outline, body);
     }
@@ -167,6 +168,14 @@ impl Page<'_> {
 
     fn is_dropped(&self, at: usize) -> bool {
         self.choice.dropped[self.block(at).within]
+    }
+
+    /// True for a list of news that does not state itself an article.
+    fn is_list(&self, metadata: &Metadata) -> bool {
+        let front = metadata.url().is_some_and(|url| listing::is_front(&url));
+        let titled = self.headline.is_some_and(|at| listing::is_headline(self.text(at)));
+        let may = front || !(metadata.is_article() || titled);
+        may && listing::is_list(self.blocks(), self.range(), |at| listing::is_headline(self.text(at)))
     }
 
     /// The blocks of the article's container.

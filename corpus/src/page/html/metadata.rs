@@ -148,6 +148,12 @@ impl Metadata {
         site.or_else(|| self.meta("application-name").map(one_line)).filter(|name| !name.is_empty())
     }
 
+    /// True for a page that calls itself an article.
+    pub(super) fn is_article(&self) -> bool {
+        self.article.is_some() || self.meta("og:type") == Some("article") || self.published().is_some()
+    }
+
+    /// The section of the paper.
     pub(super) fn section(&self) -> Option<String> {
         let section = self.stated("articleSection").or_else(|| self.meta("article:section"));
         let section = section.or_else(|| self.item("articleSection"));

@@ -8,6 +8,7 @@
 //! | text blocks and the containers around them | `blocks`, `names` |
 //! | containers that are no article; the container that is | `outside`, `container` |
 //! | blocks that are told, as lines | `article`, `residue`, `table` |
+//! | pages that tell nothing themselves | `listing` |
 //!
 //! The candidates are chosen much as in trafilatura (Barbaresi, ACL 2021), which sets the mark among public tools: names
 //! and elements first, density after. `DESIGN.md` compares.
@@ -15,6 +16,7 @@
 mod article;
 mod blocks;
 mod container;
+mod listing;
 mod metadata;
 mod names;
 mod outside;
