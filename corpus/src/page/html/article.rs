@@ -16,8 +16,9 @@ use super::metadata::Metadata;
 use super::names::Says;
 use super::{listing, residue, table};
 use bangvang_gazetteer::{Gazetteer, Scope, Sense};
+use bangvang_normalize::normalizer::{Misread, Normalizer as _};
 use bangvang_normalize::{clean, fold};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -46,7 +47,7 @@ const REPEATED: u32 = 40;
 
 /// Headline, body and what the lines around them say.
 pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
-    let texts = Texts { blocks, clean: vec![OnceCell::new(); blocks.all.len()] };
+    let texts = Texts { blocks, clean: vec![OnceCell::new(); blocks.all.len()], misread: Cell::new(false) };
     let title = metadata.title(|text| texts.shows(text));
     let headline = title.as_deref().and_then(|title| texts.find(title));
     let choice = container::choose(blocks, headline);
@@ -67,6 +68,7 @@ pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
         (Some(stated), Some(shown)) if shown.starts_with(&stated) => Some(shown),
         (stated, shown) => stated.or(shown),
     };
+    outline.is_misread = page.texts.misread.get();
     outline.author = metadata.author().or_else(|| page.author(&keep));
     outline
 }
@@ -98,14 +100,18 @@ fn state(outline: &mut Outline, body: &str) {
 struct Texts<'p> {
     blocks: &'p Blocks,
     clean: Vec<OnceCell<String>>,
+    /// True once a block had been read in the wrong charset.
+    misread: Cell<bool>,
 }
 
 impl Texts<'_> {
     fn of(&self, at: usize) -> &str {
         let block = &self.blocks.all[at];
         self.clean[at].get_or_init(|| {
-            let text = clean(self.blocks.text_of(block)).text;
-            text.replace('\n', " ").trim().to_owned()
+            let cleaned = clean(self.blocks.text_of(block));
+            let misread = cleaned.changes.iter().any(|(kind, _)| kind.starts_with(Misread.name()));
+            self.misread.set(self.misread.get() || misread);
+            cleaned.text.replace('\n', " ").trim().to_owned()
         })
     }
 
@@ -298,7 +304,7 @@ impl Page<'_> {
             match scope {
                 Some(Scope::Line) => {}
                 Some(Scope::Tail) => boxed = true,
-                None if boxed && (block.density() > 0.3 || block.weight < 15) => {}
+                None if boxed && (block.density() > 0.3 || block.weight < 15 || self.is_unfinished(at)) => {}
                 None => {
                     boxed = false;
                     keep.push(at);
@@ -306,6 +312,11 @@ impl Page<'_> {
             }
         }
         keep
+    }
+
+    /// True for a line without an end, as headlines are.
+    fn is_unfinished(&self, at: usize) -> bool {
+        self.block(at).weight < LONG_LINK && !container::ends_sentence(self.text(at))
     }
 
     /// True in a list or a table, unless the table is the page's layout.
