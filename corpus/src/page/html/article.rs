@@ -9,7 +9,6 @@
 
 use super::super::date;
 use super::super::lines::{self, Outline};
-use super::super::wrap;
 use super::blocks::{Block, Blocks, Container, Kind};
 use super::container::{self, Choice};
 use super::metadata::Metadata;
@@ -29,6 +28,8 @@ const HEADER: usize = 6;
 const FOOT: usize = 4;
 /// Longer blocks are told whatever phrase they hold. Weight.
 const LONG: u32 = 250;
+/// Shorter blocks are labels. Weight.
+const LABEL: u32 = 15;
 /// What precedes the first paragraph and is longer may lead to it. Weight.
 const LEAD: u32 = 60;
 /// A lead has no more blocks.
@@ -279,8 +280,10 @@ impl Page<'_> {
         framed && (!self.is_prose(at) || image != block.within)
     }
 
-    /// Drops lines that call themselves residue, and the boxes that such lines head.
+    /// Drops lines that call themselves residue, and the boxes that such lines head: links and labels; behind the
+    /// last paragraph, all.
     fn without_boxes(&self, told: Vec<usize>) -> Vec<usize> {
+        let last = told.iter().rev().copied().find(|at| self.is_prose(*at));
         let mut keep = Vec::new();
         let mut boxed = false;
         for at in told {
@@ -289,7 +292,7 @@ impl Page<'_> {
             match scope {
                 Some(Scope::Line) => {}
                 Some(Scope::Tail) => boxed = true,
-                None if boxed && (block.density() > 0.3 || block.weight < 15) => {}
+                None if boxed && (block.density() > 0.3 || block.weight < LABEL || Some(at) > last) => {}
                 None => {
                     boxed = false;
                     keep.push(at);
@@ -336,6 +339,11 @@ impl Page<'_> {
         let headings = trails.iter().rev().take_while(|at| self.block(**at).heading > 0).count();
         let rest = if trails.len() <= TRAILING { end } else { keep.len() - headings };
         keep.truncate(rest);
+        // "Một số hình ảnh:" announces pictures.
+        let announces = |at: &usize| self.block(*at).weight < LEAD && self.text(*at).ends_with(':');
+        while keep.last().is_some_and(announces) {
+            keep.pop();
+        }
         keep
     }
 
@@ -365,13 +373,10 @@ impl Page<'_> {
         outline
     }
 
-    /// The lines of the body: blocks, rows of tables, and what a `br` breaks in the middle of a sentence as one.
+    /// The lines of the body: blocks, and rows of tables.
     fn lines(&self, keep: &[usize]) -> Vec<String> {
         let rows = table::rows(self.blocks(), keep, |table| self.is_layout(table));
-        let lines: Vec<String> = rows.iter().map(|row| self.line(row)).collect();
-        let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
-        let continues = wrap::continuations(&texts, |at| self.block(rows[at][0]).broken);
-        wrap::join(&texts, &continues).into_iter().map(|(line, _)| line).collect()
+        rows.iter().map(|row| self.line(row)).collect()
     }
 
     /// A block with its bullet, or the cells of a row.
