@@ -249,10 +249,8 @@ impl Page<'_> {
             Some(at) == self.headline
                 || block.weight < LONG && self.title.as_ref().is_some_and(|title| same_letters(text, title))
         };
-        let blank = || {
-            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-            letters == 0 && !self.path(at).any(|c| matches!(c.kind, Kind::Cell))
-        };
+        let blank =
+            || !text.contains(char::is_alphabetic) && !self.path(at).any(|c| matches!(c.kind, Kind::Cell));
         !(linked || headline() || blank() || (self.is_caption(at) && !names_award(text)))
     }
 
