@@ -73,7 +73,7 @@ fn a_page_with_a_damaged_letter_is_read_and_the_bytes_are_named() {
     assert_eq!(ran.stderr(), format!("bangvang: cut.txt: {want}\n"));
     assert!(
         ran.stdout().contains(
-            "2 articles, 0 skipped, 0 problems\n4 conferrals, 2 ceremonies\n1 article with undecodable bytes"
+            "2 articles, 0 skipped, 0 problems\n4 conferrals, 2 ceremonies\n1 article that could not be read to the last byte"
         ),
         "{}",
         ran.stdout()

@@ -395,7 +395,7 @@ def malformed():
     yield "2 GB line in zst", lambda f: long_line(f, "zst"), 2, 1
     yield "2 GB line in a pipe", lambda f: ["sh", "-c", "head -c 2147483648 /dev/zero | tr '\\0' a"], 0, 1
     yield "8 GB of zeros in zst", many_zeros, 0, 1
-    yield "HTML 100,000 deep", lambda f: one_file(f, "a.html", deep), 0, 1
+    yield "HTML 100,000 deep", lambda f: one_file(f, "a.html", deep), 1, 1
     yield "NUL bytes in a page", lambda f: one_file(f, "a.txt", text(0).encode().replace(b" ", b"\0")), 0, 1
     yield "NUL bytes only", lambda f: one_file(f, "a.html", bytes(1 << 20)), 0, 1
     yield "NUL bytes in a row of CSV", lambda f: swap(table(f, "x.csv"), "Tây Ninh".encode(), b"T\0\0\0\0\0\0y"), PAGES - 1, 1

@@ -6,7 +6,7 @@ use crate::record::{Problem, Record, SCHEMA};
 use crate::source::http::{self, Payload};
 use crate::source::{self, Columns, Content, Flow, Found, Guess, Input, Item, Place, Reason};
 use bangvang_extract::{Article, Extractor};
-use bangvang_normalize::{Damage, DecodeError};
+use bangvang_normalize::DecodeError;
 use rayon::prelude::*;
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -217,8 +217,8 @@ fn read_of_site(item: Item, assumed: &Assumed, sites: &Sites) -> Outcome {
     // A page that trips the program costs that page.
     let read = catch_unwind(AssertUnwindSafe(|| record_stated(&id, &path, &bytes, &stated, assumed, sites)));
     match read {
-        Ok(Ok((record, damage))) => {
-            let wrong: Vec<String> = gap.into_iter().chain(damage.map(|damage| damage.to_string())).collect();
+        Ok(Ok((record, faults))) => {
+            let wrong: Vec<String> = gap.into_iter().chain(faults).collect();
             if wrong.is_empty() {
                 return Outcome::Record(Box::new(record));
             }
@@ -251,7 +251,7 @@ fn is_archive(media_type: &str) -> bool {
         .any(|name| media_type.contains(name))
 }
 
-/// The record of a page's bytes, and what of them could not be decoded.
+/// The record of a page's bytes, and what of them could not be read, in words.
 ///
 /// # Errors
 /// A page that gives no article.
@@ -260,7 +260,7 @@ pub fn record(
     path: &str,
     bytes: &[u8],
     assumed: &Assumed,
-) -> Result<(Record, Option<Damage>), PageError> {
+) -> Result<(Record, Vec<String>), PageError> {
     record_stated(id, path, bytes, &Stated::default(), assumed, &Sites::default())
 }
 
@@ -271,14 +271,14 @@ fn record_stated(
     stated: &Stated,
     assumed: &Assumed,
     sites: &Sites,
-) -> Result<(Record, Option<Damage>), PageError> {
+) -> Result<(Record, Vec<String>), PageError> {
     let mut article = page::read_stated(path, bytes, stated, assumed)?;
     let shared = sites.clean(&mut article);
     if let Some(dropped) = article.dropped_lines.as_mut().filter(|_| !shared.is_empty()) {
         dropped.extend(page::line_numbers(bytes, stated, &shared));
         dropped.sort_unstable();
     }
-    let damage = article.damage.take();
+    let faults = std::mem::take(&mut article.faults);
     let found = Extractor::standard().extract(&Article {
         text: &article.text,
         body_start: article.body_start,
@@ -298,5 +298,5 @@ fn record_stated(
         dropped_lines: article.dropped_lines,
         found,
     };
-    Ok((record, damage))
+    Ok((record, faults))
 }

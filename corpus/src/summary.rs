@@ -110,7 +110,11 @@ impl fmt::Display for Summary {
             writeln!(f, "columns guessed in {path}{more}: {guess}")?;
         }
         if *damaged > 0 {
-            writeln!(f, "{} with undecodable bytes", counted(*damaged, "article", "articles"))?;
+            writeln!(
+                f,
+                "{} that could not be read to the last byte",
+                counted(*damaged, "article", "articles")
+            )?;
         }
         let commonest = self.commonest();
         if commonest.is_empty() {

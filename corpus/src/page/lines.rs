@@ -35,8 +35,8 @@ pub(crate) struct Outline {
     pub(crate) updated: Option<String>,
     /// The section of the paper. HTML only.
     pub(crate) section: Option<String>,
-    /// True where a block of the page had been read in the wrong charset. HTML only.
-    pub(crate) is_misread: bool,
+    /// What of the page could not be read as it stands. HTML only.
+    pub(crate) fault: Option<String>,
     /// True for a list of articles. HTML only.
     pub(crate) is_list: bool,
     /// The kept lines.

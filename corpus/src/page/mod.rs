@@ -81,8 +81,8 @@ pub struct Article {
     pub body_start: usize,
     /// Plain text only: input lines judged residue, from 0.
     pub dropped_lines: Option<Vec<usize>>,
-    /// What could not be decoded.
-    pub damage: Option<Damage>,
+    /// What of the page could not be read, in words; the rest was.
+    pub faults: Vec<String>,
 }
 
 /// Why a page gives no article.
@@ -156,7 +156,7 @@ pub fn read_stated(
         }
         false => plain(path, &decoded.text, stated, assumed),
     }?;
-    article.damage = damage;
+    article.faults.extend(damage.map(|damage| damage.to_string()));
     Ok(article)
 }
 
@@ -223,6 +223,6 @@ fn finish(
         text: outline.text,
         body_start: outline.body_start,
         dropped_lines,
-        damage: None,
+        faults: outline.fault.into_iter().collect(),
     })
 }

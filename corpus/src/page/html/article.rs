@@ -9,16 +9,14 @@
 
 use super::super::date;
 use super::super::lines::{self, Outline};
-use super::super::wrap;
 use super::blocks::{Block, Blocks, Container, Kind};
 use super::container::{self, Choice};
 use super::metadata::Metadata;
 use super::names::Says;
 use super::{listing, residue, table};
 use bangvang_gazetteer::{Gazetteer, Scope, Sense};
-use bangvang_normalize::normalizer::{Misread, Normalizer as _};
 use bangvang_normalize::{clean, fold};
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -30,6 +28,8 @@ const HEADER: usize = 6;
 const FOOT: usize = 4;
 /// Longer blocks are told whatever phrase they hold. Weight.
 const LONG: u32 = 250;
+/// Shorter blocks are labels. Weight.
+const LABEL: u32 = 15;
 /// What precedes the first paragraph and is longer may lead to it. Weight.
 const LEAD: u32 = 60;
 /// A lead has no more blocks.
@@ -47,7 +47,7 @@ const REPEATED: u32 = 40;
 
 /// Headline, body and what the lines around them say.
 pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
-    let texts = Texts { blocks, clean: vec![OnceCell::new(); blocks.all.len()], misread: Cell::new(false) };
+    let texts = Texts { blocks, clean: vec![OnceCell::new(); blocks.all.len()] };
     let title = metadata.title(|text| texts.shows(text));
     let headline = title.as_deref().and_then(|title| texts.find(title));
     let choice = container::choose(blocks, headline);
@@ -68,7 +68,6 @@ pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
         (Some(stated), Some(shown)) if shown.starts_with(&stated) => Some(shown),
         (stated, shown) => stated.or(shown),
     };
-    outline.is_misread = page.texts.misread.get();
     outline.author = metadata.author().or_else(|| page.author(&keep));
     outline
 }
@@ -100,18 +99,14 @@ fn state(outline: &mut Outline, body: &str) {
 struct Texts<'p> {
     blocks: &'p Blocks,
     clean: Vec<OnceCell<String>>,
-    /// True once a block had been read in the wrong charset.
-    misread: Cell<bool>,
 }
 
 impl Texts<'_> {
     fn of(&self, at: usize) -> &str {
         let block = &self.blocks.all[at];
         self.clean[at].get_or_init(|| {
-            let cleaned = clean(self.blocks.text_of(block));
-            let misread = cleaned.changes.iter().any(|(kind, _)| kind.starts_with(Misread.name()));
-            self.misread.set(self.misread.get() || misread);
-            cleaned.text.replace('\n', " ").trim().to_owned()
+            let text = clean(self.blocks.text_of(block)).text;
+            text.replace('\n', " ").trim().to_owned()
         })
     }
 
@@ -263,10 +258,8 @@ impl Page<'_> {
             Some(at) == self.headline
                 || block.weight < LONG && self.title.as_ref().is_some_and(|title| same_letters(text, title))
         };
-        let blank = || {
-            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-            letters == 0 && !self.path(at).any(|c| matches!(c.kind, Kind::Cell))
-        };
+        let blank =
+            || !text.contains(char::is_alphabetic) && !self.path(at).any(|c| matches!(c.kind, Kind::Cell));
         !(linked || headline() || blank() || (self.is_caption(at) && !names_award(text)))
     }
 
@@ -294,8 +287,10 @@ impl Page<'_> {
         framed && (!self.is_prose(at) || image != block.within)
     }
 
-    /// Drops lines that call themselves residue, and the boxes that such lines head.
+    /// Drops lines that call themselves residue, and the boxes that such lines head: links and labels; behind the
+    /// last paragraph, all.
     fn without_boxes(&self, told: Vec<usize>) -> Vec<usize> {
+        let last = told.iter().rev().copied().find(|at| self.is_prose(*at));
         let mut keep = Vec::new();
         let mut boxed = false;
         for at in told {
@@ -304,7 +299,7 @@ impl Page<'_> {
             match scope {
                 Some(Scope::Line) => {}
                 Some(Scope::Tail) => boxed = true,
-                None if boxed && (block.density() > 0.3 || block.weight < 15 || self.is_unfinished(at)) => {}
+                None if boxed && (block.density() > 0.3 || block.weight < LABEL || Some(at) > last) => {}
                 None => {
                     boxed = false;
                     keep.push(at);
@@ -312,11 +307,6 @@ impl Page<'_> {
             }
         }
         keep
-    }
-
-    /// True for a line without an end, as headlines are.
-    fn is_unfinished(&self, at: usize) -> bool {
-        self.block(at).weight < LONG_LINK && !container::ends_sentence(self.text(at))
     }
 
     /// True in a list or a table, unless the table is the page's layout.
@@ -356,6 +346,11 @@ impl Page<'_> {
         let headings = trails.iter().rev().take_while(|at| self.block(**at).heading > 0).count();
         let rest = if trails.len() <= TRAILING { end } else { keep.len() - headings };
         keep.truncate(rest);
+        // "Một số hình ảnh:" announces pictures.
+        let announces = |at: &usize| self.block(*at).weight < LEAD && self.text(*at).ends_with(':');
+        while keep.last().is_some_and(announces) {
+            keep.pop();
+        }
         keep
     }
 
@@ -385,13 +380,10 @@ impl Page<'_> {
         outline
     }
 
-    /// The lines of the body: blocks, rows of tables, and what a `br` breaks in the middle of a sentence as one.
+    /// The lines of the body: blocks, and rows of tables.
     fn lines(&self, keep: &[usize]) -> Vec<String> {
         let rows = table::rows(self.blocks(), keep, |table| self.is_layout(table));
-        let lines: Vec<String> = rows.iter().map(|row| self.line(row)).collect();
-        let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
-        let continues = wrap::continuations(&texts, |at| self.block(rows[at][0]).broken);
-        wrap::join(&texts, &continues).into_iter().map(|(line, _)| line).collect()
+        rows.iter().map(|row| self.line(row)).collect()
     }
 
     /// A block with its bullet, or the cells of a row.

@@ -5,6 +5,7 @@
 //! The block as the unit and the share of its text in links as its first feature are Kohlschütter, Fankhauser and
 //! Nejdl's ("Boilerplate detection using shallow text features", WSDM 2010).
 
+use super::super::wrap;
 use super::names::{Names, Says};
 use super::tree::{Data, Id, ROOT, Tree};
 use html5ever::{LocalName, local_name};
@@ -161,6 +162,8 @@ pub(super) struct Blocks {
     pub(super) text: String,
     pub(super) all: Vec<Block>,
     pub(super) containers: Vec<Container>,
+    /// True where a font made capitals of small letters: of what was misread, it makes what cannot be undone.
+    pub(super) has_capitals: bool,
 }
 
 impl Blocks {
@@ -234,10 +237,51 @@ pub(super) fn gather(tree: &Tree) -> Blocks {
         }
     }
     walk.flush();
-    let mut into = walk.into;
+    let mut into = unbroken(walk.into);
     into.containers[0].blocks.end = into.all.len();
     into.containers[0].end = into.containers.len();
     into
+}
+
+/// Joins what a `br` breaks in the middle of a sentence.
+fn unbroken(mut blocks: Blocks) -> Blocks {
+    let all = &blocks.all;
+    let goes_on = |at: usize| at > 0 && all[at].broken && all[at].within == all[at - 1].within;
+    let mut continues = vec![false; all.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let end = (at + 1..all.len()).find(|next| !goes_on(*next)).unwrap_or(all.len());
+        if end - at > 1 {
+            let lines: Vec<&str> = all[at..end].iter().map(|block| blocks.text_of(block)).collect();
+            let found = wrap::continuations(&lines, |i| i > 0);
+            continues[at..end].copy_from_slice(&found);
+        }
+        at = end;
+    }
+    if !continues.contains(&true) {
+        return blocks;
+    }
+    // The number that each block has among the joined ones.
+    let mut numbers = Vec::with_capacity(continues.len() + 1);
+    let mut joined: Vec<Block> = Vec::with_capacity(continues.len());
+    for (block, continues) in blocks.all.into_iter().zip(continues) {
+        match joined.last_mut().filter(|_| continues) {
+            Some(before) => {
+                before.text.end = block.text.end;
+                before.weight += block.weight;
+                before.linked += block.linked;
+                before.heading = before.heading.max(block.heading);
+            }
+            None => joined.push(block),
+        }
+        numbers.push(joined.len() - 1);
+    }
+    numbers.push(joined.len());
+    for container in &mut blocks.containers {
+        container.blocks = numbers[container.blocks.start]..numbers[container.blocks.end];
+    }
+    blocks.all = joined;
+    blocks
 }
 
 impl Block {
@@ -367,6 +411,7 @@ impl<'t> Walk<'t> {
                 buffer.push(c);
             }
         }
+        self.into.has_capitals |= style.capitals;
         self.open.weight += weight;
         if style.linked {
             self.open.linked += weight;
@@ -380,6 +425,9 @@ impl<'t> Walk<'t> {
         let told = self.into.text[block.text.start..].chars().any(|c| !c.is_whitespace());
         self.open.text = end..end;
         if told {
+            // What a `br` broke may be joined again.
+            self.into.text.push(' ');
+            self.open.text = end + 1..end + 1;
             block.text.end = end;
             block.within = self.within;
             block.image = self.image.take();

@@ -11,7 +11,7 @@ use super::outside;
 use std::ops::Range;
 
 /// Shorter blocks are no prose, whatever ends them. Weight.
-const SHORT: u32 = 40;
+pub(super) const SHORT: u32 = 40;
 /// Longer blocks are prose, whatever ends them. Weight.
 const LONG: u32 = 110;
 
@@ -25,6 +25,8 @@ pub(super) fn prose(blocks: &Blocks, block: &Block) -> u32 {
 
 /// A page with less prose is one of lines: a calendar, results, a poem. Weight.
 const SPARSE: u32 = 200;
+/// The share of paragraphs from which the lines of an article are its paragraphs and what is among them. Percent.
+const TOLD: u64 = 40;
 /// Shorter lines are labels. Weight.
 const LABEL: u32 = 15;
 
@@ -58,21 +60,35 @@ pub(super) struct Choice {
 
 /// Chooses. `headline` is the block that is the headline, where one is known.
 pub(super) fn choose(blocks: &Blocks, headline: Option<usize>) -> Choice {
-    let mut prose: Vec<u32> = blocks.all.iter().map(|block| self::prose(blocks, block)).collect();
-    let mut dropped = outside::drop(blocks, &prose, headline);
-    if weigh(blocks, &prose, &dropped)[0] < SPARSE {
-        prose = blocks.all.iter().map(lines_weight).collect();
-        dropped = outside::drop(blocks, &prose, headline);
+    let prose: Vec<u32> = blocks.all.iter().map(|block| self::prose(blocks, block)).collect();
+    let dropped = outside::drop(blocks, &prose, headline);
+    if weigh(blocks, &prose, &dropped)[0] >= SPARSE {
+        return choose_by(blocks, prose, dropped, headline);
     }
+    let lines: Vec<u32> = blocks.all.iter().map(lines_weight).collect();
+    let dropped = outside::drop(blocks, &lines, headline);
+    let choice = choose_by(blocks, lines, dropped, headline);
+    // A short report is one of paragraphs all the same.
+    let sum =
+        |weights: &[u32]| weights[blocks.containers[choice.container].blocks.clone()].iter().sum::<u32>();
+    let told = percent(sum(&prose), sum(&choice.prose)) >= TOLD;
+    if told { Choice { before: sums(&prose), prose, ..choice } } else { choice }
+}
+
+fn choose_by(blocks: &Blocks, prose: Vec<u32>, dropped: Vec<bool>, headline: Option<usize>) -> Choice {
     let weights = weigh(blocks, &prose, &dropped);
     let container = named(blocks, &weights).unwrap_or_else(|| descend(blocks, &prose, &weights, headline, 0));
     let container = widened(blocks, &weights, &dropped, container);
+    Choice { before: sums(&prose), prose, dropped, container }
+}
+
+/// What stands before each block, and at the end.
+fn sums(prose: &[u32]) -> Vec<u64> {
     let sums = prose.iter().scan(0, |sum, prose| {
         *sum += u64::from(*prose);
         Some(*sum)
     });
-    let before = std::iter::once(0).chain(sums).collect();
-    Choice { prose, before, dropped, container }
+    std::iter::once(0).chain(sums).collect()
 }
 
 impl Choice {

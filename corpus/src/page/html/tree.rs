@@ -25,7 +25,7 @@ pub(super) const ROOT: Id = 0;
 
 /// Elements are nested no deeper: what opens below is left out, its text stays. Blink keeps to 512
 /// (`kMaximumHTMLParserDOMTreeDepth`); of the pages of the press that we saw, the deepest had 60.
-const DEEPEST: u16 = 256;
+pub(super) const DEEPEST: u16 = 256;
 
 /// A page has no more nodes: a book of ten megabytes has a tenth of it. It bounds memory, at some 200 bytes a node.
 const MOST_NODES: usize = 1_000_000;
@@ -70,6 +70,7 @@ pub(super) struct Tree {
     nodes: Vec<Node>,
     /// Depth at which the parser last put something.
     depth: u16,
+    flattened: bool,
 }
 
 impl Tree {
@@ -80,7 +81,8 @@ impl Tree {
     pub(super) fn parse(text: &str) -> Result<Self, MarkupError> {
         let sink = Sink(RefCell::new(Self::with_root(text.len())));
         let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
-        let bounded = Bounded { builder, swallowed: Cell::new(0), full: Cell::new(false) };
+        let bounded =
+            Bounded { builder, swallowed: Cell::new(0), flattened: Cell::new(false), full: Cell::new(false) };
         let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from_slice(text));
@@ -90,11 +92,19 @@ impl Tree {
         if tokenizer.sink.full.get() {
             return Err(MarkupError::Nodes);
         }
-        Ok(tokenizer.sink.builder.sink.0.into_inner())
+        let flattened = tokenizer.sink.flattened.get();
+        let tree = tokenizer.sink.builder.sink.0.into_inner();
+        Ok(Self { flattened, ..tree })
+    }
+
+    /// True where elements nested deeper than is borne were left out, their text kept.
+    pub(super) fn is_flattened(&self) -> bool {
+        self.flattened
     }
 
     fn with_root(length: usize) -> Self {
-        let mut tree = Self { nodes: Vec::with_capacity((length / 48).min(MOST_NODES)), depth: 0 };
+        let mut tree =
+            Self { nodes: Vec::with_capacity((length / 48).min(MOST_NODES)), depth: 0, flattened: false };
         tree.add(Data::Other);
         tree
     }
@@ -241,6 +251,8 @@ struct Bounded {
     builder: TreeBuilder<Id, Sink>,
     /// How many elements were left out and are not closed yet.
     swallowed: Cell<usize>,
+    /// True once one was left out.
+    flattened: Cell<bool>,
     /// True where there are more nodes than [`MOST_NODES`].
     full: Cell<bool>,
 }
@@ -269,6 +281,7 @@ impl Bounded {
         match tag.kind {
             TagKind::StartTag if self.builder.sink.0.borrow().depth >= DEEPEST => {
                 self.swallowed.set(swallowed + 1);
+                self.flattened.set(true);
                 true
             }
             TagKind::EndTag if swallowed > 0 => {
