@@ -393,6 +393,7 @@ mod tests {
             "Lào Cai 25ºC, Sa Pa 15ºC; góc 30º, 45º; Nghị quyết Nº 5, Nº 7",
             "Thép Ø6, Ø8, Ø10: 20m÷25m; hạt bụi 5µm, 10µm; 5.000ñ/kg",
             "Ha Noi Þ Hue Þ Vinh",
+            "und ich weiß… dass der Fuß‘ groß“ ist",
             "Ø Internet\nØ Email\nØ Website",
             "nå må gå på sjø, Loïc et Loïc, Bø, Nø",
         ] {

@@ -125,7 +125,7 @@ fn sequence(text: &str) -> Option<(char, usize)> {
         };
         if i + 1 == expected {
             let read = std::str::from_utf8(&bytes[..expected]).ok()?.chars().next()?;
-            return Some((read, len));
+            return is_expected(read).then_some((read, len));
         }
     }
     None
@@ -188,6 +188,12 @@ fn with_lost_spaces(source: &str, mut tokens: Vec<(Range<usize>, String)>) -> Ve
         }
     }
     tokens
+}
+
+/// Letters and marks in Latin, and signs: what the press writes. The bytes of "weiß…" make a letter of N'Ko.
+fn is_expected(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{2bff}' | '\u{fb00}'..='\u{fb06}' | '\u{fe0e}'..='\u{fe0f}' | '\u{feff}' | '\u{fffd}')
+        || c >= '\u{1f000}'
 }
 
 /// What a token is, by its words outside ASCII.
