@@ -2,7 +2,7 @@
 
 use crate::harness::Dir;
 
-const CALL: &str = "Ban biên tập luôn lắng nghe ý kiến của mọi người dân trong và ngoài tỉnh.";
+const CALL: &str = "Rất mong nhận được nhiều ý kiến đóng góp để trang tin ngày càng hay hơn.";
 
 /// Pages of one paper, each with its own news and the paper's call to subscribe inside the body.
 fn pages(dir: &Dir, host: &str, count: usize) {

@@ -83,7 +83,7 @@ pub fn run<E: From<rayon::ThreadPoolBuildError>>(
     mut sink: impl FnMut(Event) -> Result<(), E>,
 ) -> Result<(), E> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    // Standard input can be read but once, and one page has nothing in common with others.
+    // Standard input can be read but once.
     let again = inputs.iter().all(|input| input.place != Place::Stdin);
     let sites = match again && !options.single_pass {
         true => learn(inputs, options, &pool),
@@ -152,14 +152,7 @@ fn host_of(item: &Item) -> Option<String> {
 
 fn lines_of(item: Item, assumed: &Assumed) -> Option<site::Lines> {
     let path = item.path;
-    let (bytes, stated) = match item.content {
-        Content::Page { bytes, stated } => (bytes, stated),
-        Content::Response { message, cut, stated } => match http::payload(&message, cut, &stated).ok()? {
-            Payload::Page { bytes, stated, .. } => (bytes, stated),
-            Payload::Skipped(_) => return None,
-        },
-        Content::Skipped(_) | Content::Problem(_) => return None,
-    };
+    let Ok(Payload::Page { bytes, stated, .. }) = payload(item.content) else { return None };
     page::read_stated(&path, &bytes, &stated, assumed).ok().map(|article| site::Lines::of(&article))
 }
 
@@ -203,33 +196,38 @@ pub fn read(item: Item, assumed: &Assumed) -> Outcome {
 fn read_of_site(item: Item, assumed: &Assumed, sites: &Sites) -> Outcome {
     let Item { id, path, at, content } = item;
     let problem = |problem: String| Problem { path: path.clone(), at, problem, article: None };
-    let page = match content {
+    // A page that trips the program costs that page.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let (bytes, stated, gap) = match payload(content) {
+            Ok(Payload::Page { bytes, stated, gap }) => (bytes, stated, gap),
+            Ok(Payload::Skipped(reason)) => return Outcome::Skipped(reason),
+            Err(error) => return Outcome::Problem(problem(error)),
+        };
+        match record_stated(&id, &path, &bytes, &stated, assumed, sites) {
+            Ok((record, faults)) => {
+                let wrong: Vec<String> = gap.into_iter().chain(faults).collect();
+                if wrong.is_empty() {
+                    return Outcome::Record(Box::new(record));
+                }
+                let problem = Problem { article: Some(record.id.clone()), ..problem(wrong.join("; ")) };
+                Outcome::Damaged(Box::new(record), problem)
+            }
+            Err(error) => match passed_over(&error) {
+                Some(reason) => Outcome::Skipped(reason),
+                None => Outcome::Problem(problem(error.to_string())),
+            },
+        }
+    }));
+    read.unwrap_or_else(|_| Outcome::Problem(problem("internal error: please report this page".to_owned())))
+}
+
+/// The page of an item.
+fn payload(content: Content) -> Result<Payload, String> {
+    match content {
         Content::Page { bytes, stated } => Ok(Payload::Page { bytes, stated, gap: None }),
         Content::Response { message, cut, stated } => http::payload(&message, cut, &stated),
         Content::Skipped(reason) => Ok(Payload::Skipped(reason)),
         Content::Problem(problem) => Err(problem),
-    };
-    let (bytes, stated, gap) = match page {
-        Ok(Payload::Page { bytes, stated, gap }) => (bytes, stated, gap),
-        Ok(Payload::Skipped(reason)) => return Outcome::Skipped(reason),
-        Err(error) => return Outcome::Problem(problem(error)),
-    };
-    // A page that trips the program costs that page.
-    let read = catch_unwind(AssertUnwindSafe(|| record_stated(&id, &path, &bytes, &stated, assumed, sites)));
-    match read {
-        Ok(Ok((record, faults))) => {
-            let wrong: Vec<String> = gap.into_iter().chain(faults).collect();
-            if wrong.is_empty() {
-                return Outcome::Record(Box::new(record));
-            }
-            let problem = Problem { article: Some(record.id.clone()), ..problem(wrong.join("; ")) };
-            Outcome::Damaged(Box::new(record), problem)
-        }
-        Ok(Err(error)) => match passed_over(&error) {
-            Some(reason) => Outcome::Skipped(reason),
-            None => Outcome::Problem(problem(error.to_string())),
-        },
-        Err(_) => Outcome::Problem(problem("internal error: please report this page".to_owned())),
     }
 }
 
@@ -277,6 +275,7 @@ fn record_stated(
     if let Some(dropped) = article.dropped_lines.as_mut().filter(|_| !shared.is_empty()) {
         dropped.extend(page::line_numbers(bytes, stated, &shared));
         dropped.sort_unstable();
+        dropped.dedup();
     }
     let faults = std::mem::take(&mut article.faults);
     let found = Extractor::standard().extract(&Article {

@@ -16,6 +16,7 @@ use bangvang_normalize::{Damage, DecodeError, clean, decode};
 pub use html::MarkupError;
 use lines::{Line, Outline};
 pub use site::Sites;
+use std::collections::HashSet;
 
 /// What the user says of pages that do not say it themselves.
 #[derive(Debug, Clone, Default)]
@@ -193,7 +194,8 @@ pub(crate) fn line_numbers(bytes: &[u8], stated: &Stated, wanted: &[String]) -> 
     let clean = clean(&decoded.text);
     let written: Vec<&str> = clean.text.split('\n').collect();
     let joined = wrap::join(&written, &wrap::continuations(&written, |_| true));
-    let same = joined.into_iter().filter(|(text, _)| wanted.iter().any(|line| line.trim() == text.trim()));
+    let wanted: HashSet<&str> = wanted.iter().map(|line| line.trim()).collect();
+    let same = joined.into_iter().filter(|(text, _)| wanted.contains(text.trim()));
     same.flat_map(|(_, numbers)| numbers).collect()
 }
 

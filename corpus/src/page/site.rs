@@ -2,10 +2,11 @@
 //!
 //! Before the run, a sample of each host's pages is read; a line that stands in the articles of several,
 //! under different headlines, is residue that the page reader took for text (a call to subscribe, the
-//! paper's address, a slogan), and is dropped everywhere. The sample does not depend on the order of the
-//! pages, so that a second run, or one over the same pages in another order, drops the same.
+//! paper's address, a slogan), and is dropped everywhere, unless it names what awards are about. The sample
+//! is drawn by the pages' ids and not by their order, so that a second run drops the same.
 
 use super::Article;
+use bangvang_gazetteer::{Gazetteer, Sense};
 use bangvang_normalize::fold;
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -29,9 +30,7 @@ pub struct Sites {
 }
 
 impl Sites {
-    /// Drops from an article the lines that its site's pages share, and returns those that went. Lines
-    /// that introduce what follows ("Tập thể:") stay: pages of one office have them in common, and they
-    /// are told.
+    /// Drops from an article the lines that its site's pages share, and returns those that went.
     pub(crate) fn clean(&self, article: &mut Article) -> Vec<String> {
         let shared = article.source.host.as_ref().and_then(|host| self.hosts.get(host));
         let Some(shared) = shared else { return Vec::new() };
@@ -70,27 +69,33 @@ impl Lines {
 }
 
 impl Samples {
-    /// Takes a page into the sample, if it belongs there, and says so; what stands on it comes later.
-    pub(crate) fn wants(&mut self, host: &str, id: &str) -> bool {
-        if !self.hosts.contains_key(host) && self.hosts.len() >= HOSTS {
-            return false;
+    /// True for a page that belongs into the sample, if an article stands on it.
+    pub(crate) fn wants(&self, host: &str, id: &str) -> bool {
+        match self.hosts.get(host) {
+            Some(sample) => {
+                let last = sample.last_key_value().filter(|_| sample.len() >= SAMPLE);
+                last.is_none_or(|(last, _)| hash(id) < *last)
+            }
+            None => self.hosts.len() < HOSTS,
         }
-        let sample = self.hosts.entry(host.to_owned()).or_default();
-        sample.insert(hash(id), Lines::default());
-        sample.len() <= SAMPLE || sample.pop_last().is_some_and(|(last, _)| last != hash(id))
     }
 
-    /// What stands on a page of the sample.
+    /// Takes what stands on a page into the sample, unless nothing does.
     pub(crate) fn add(&mut self, host: &str, id: &str, lines: Lines) {
-        if let Some(page) = self.hosts.get_mut(host).and_then(|sample| sample.get_mut(&hash(id))) {
-            *page = lines;
+        if lines.lines.is_empty() || !self.wants(host, id) {
+            return;
+        }
+        let sample = self.hosts.entry(host.to_owned()).or_default();
+        sample.insert(hash(id), lines);
+        if sample.len() > SAMPLE {
+            sample.pop_last();
         }
     }
 
     /// What the pages share.
     pub(crate) fn into_sites(self) -> Sites {
         let shared = |sample: BTreeMap<u64, Lines>| {
-            let pages = sample.values().filter(|page| !page.lines.is_empty()).count();
+            let pages = sample.len();
             let mut titles: HashMap<u64, HashSet<u64>> = HashMap::new();
             for page in sample.values() {
                 page.lines.iter().for_each(|line| {
@@ -105,9 +110,25 @@ impl Samples {
     }
 }
 
-/// False for what pages have in common because they tell the same kind of thing.
+/// False for what pages have in common because they tell the same kind of thing: a line that introduces
+/// what follows ("Tập thể:"), that names an award, a place, a body, an office or a person, or that counts.
 fn is_sharable(line: &str) -> bool {
-    !line.trim_end().ends_with(':')
+    let gazetteer = Gazetteer::standard();
+    let hits = gazetteer.hits(line, &fold(line));
+    let tells = |sense: Sense| {
+        matches!(
+            sense,
+            Sense::Award(..)
+                | Sense::Unit(_)
+                | Sense::UnitType(_)
+                | Sense::Body(_)
+                | Sense::Office(_)
+                | Sense::Noun(_)
+                | Sense::Surname(true)
+        )
+    };
+    let mut senses = hits.iter().flat_map(|hit| gazetteer.senses(hit.form, &line[hit.start..hit.end]));
+    !line.trim_end().ends_with(':') && !senses.any(tells)
 }
 
 fn key(line: &str) -> u64 {
@@ -153,9 +174,7 @@ mod tests {
         let mut samples = Samples::default();
         for (i, page) in pages.iter().enumerate() {
             let host = page.source.host.clone().expect("set above");
-            if samples.wants(&host, &i.to_string()) {
-                samples.add(&host, &i.to_string(), Lines::of(page));
-            }
+            samples.add(&host, &i.to_string(), Lines::of(page));
         }
         samples.into_sites()
     }
@@ -164,16 +183,18 @@ mod tests {
     fn what_a_sites_pages_share_goes_and_what_one_page_tells_stays() {
         let pages: Vec<Article> = (0..9)
             .map(|i| {
-                let body =
-                    format!("Tỉnh khen {i} đơn vị.\nTập thể:\nĐặt báo dài hạn: 0123.456\nHết {}", i / 5);
+                let body = format!(
+                    "Tỉnh khen {i} đơn vị.\nTập thể:\nTrường THPT Lục Ngạn\nRất mong nhận góp ý\nHết {}",
+                    i / 5
+                );
                 article("a.vn", &format!("Tin số {i}"), &body)
             })
             .collect();
         let sites = learnt(&pages);
         let mut page = pages[7].clone();
-        assert_eq!(sites.clean(&mut page), ["Đặt báo dài hạn: 0123.456", "Hết 1"]);
-        assert_eq!(page.text, "Tin số 7\nTỉnh khen 7 đơn vị.\nTập thể:");
-        let mut elsewhere = article("b.vn", "Tin", "Đặt báo dài hạn: 0123.456");
+        assert_eq!(sites.clean(&mut page), ["Rất mong nhận góp ý", "Hết 1"]);
+        assert_eq!(page.text, "Tin số 7\nTỉnh khen 7 đơn vị.\nTập thể:\nTrường THPT Lục Ngạn");
+        let mut elsewhere = article("b.vn", "Tin", "Rất mong nhận góp ý");
         assert!(sites.clean(&mut elsewhere).is_empty());
     }
 
@@ -190,7 +211,7 @@ mod tests {
         let sample = |ids: &mut dyn Iterator<Item = &String>| {
             let mut samples = Samples::default();
             for id in ids {
-                samples.wants("a.vn", id);
+                samples.add("a.vn", id, Lines { title: 0, lines: vec![1] });
             }
             samples.hosts.remove("a.vn").map(|sample| sample.into_keys().collect::<Vec<_>>())
         };

@@ -64,7 +64,8 @@ pub fn list(paths: &[PathBuf], output: &Path) -> (Vec<Input>, Vec<Unlisted>) {
         let shown = walk.filter_entry(|e| {
             e.depth() == 0
                 || !(is_hidden(e.path())
-                    || (e.file_type().is_dir() && (is_output(e.path()) || holds_results(e.path()))))
+                    || (e.file_type().is_dir() && is_output(e.path()))
+                    || is_result(e.path()))
         });
         for entry in shown {
             match entry {
@@ -109,8 +110,10 @@ fn expand(path: &Path, unlisted: &mut Vec<Unlisted>) -> Vec<PathBuf> {
     paths
 }
 
-fn holds_results(folder: &Path) -> bool {
-    RESULTS.iter().all(|file| folder.join(file).is_file())
+/// True for a file that a run has written: it is called so, and the others stand beside it.
+fn is_result(path: &Path) -> bool {
+    let called = path.file_name().is_some_and(|name| RESULTS.iter().any(|result| name == *result));
+    called && path.parent().is_some_and(|folder| RESULTS.iter().all(|file| folder.join(file).is_file()))
 }
 
 fn is_hidden(path: &Path) -> bool {

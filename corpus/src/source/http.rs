@@ -155,7 +155,7 @@ fn decoded(body: Cow<'_, [u8]>, codings: &[String]) -> Result<(Vec<u8>, Option<S
         match error {
             None => bytes = unpacked,
             // Some crawlers unpack the body and leave the field.
-            Some(_) if unpacked.is_empty() && std::str::from_utf8(&bytes).is_ok() => {}
+            Some(_) if unpacked.is_empty() && is_unpacked(&bytes, coding) => {}
             Some(error) if unpacked.is_empty() => return Err(format!("the body is no {coding}: {error}")),
             Some(error) => return Ok((unpacked, Some(format!("the {coding} body is damaged: {error}")))),
         }
@@ -163,6 +163,16 @@ fn decoded(body: Cow<'_, [u8]>, codings: &[String]) -> Result<(Vec<u8>, Option<S
     match bytes.len() as u64 > LARGEST_PAGE {
         true => Err(super::too_large(Some(bytes.len() as u64))),
         false => Ok((bytes, None)),
+    }
+}
+
+/// True for a body that shows not to be packed: gzip and Zstandard begin with a mark of theirs, and no page
+/// in another coding is UTF-8.
+fn is_unpacked(bytes: &[u8], coding: &str) -> bool {
+    match coding {
+        "gzip" | "x-gzip" => !bytes.starts_with(b"\x1f\x8b"),
+        "zstd" => !bytes.starts_with(b"\x28\xb5\x2f\xfd"),
+        _ => std::str::from_utf8(bytes).is_ok(),
     }
 }
 

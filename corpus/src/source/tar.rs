@@ -73,7 +73,9 @@ pub(super) fn read(mut stream: Stream<'_>, spot: &Spot, walk: &mut Walk<'_>) -> 
                 let said = std::mem::take(&mut said);
                 entry(&mut stream, &header, said.name, size, &spot.record(At::Offset(offset)), walk)?;
             }
-            _ => {}
+            EntryType::XGlobalHeader | EntryType::GNULongLink => {}
+            // What was said was said of this folder or link.
+            _ => said = Said::default(),
         }
         let left = end.saturating_sub(stream.position());
         // The entry has told what is damaged in it; where the next header is, nobody knows.

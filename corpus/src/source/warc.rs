@@ -176,7 +176,9 @@ fn block(stream: &mut Stream<'_>, record: &mut Record) -> io::Result<()> {
         if at_member && begins(stream.peek(MAGIC.len())) {
             return wrong(format!("the record ends after {read} of {length} bytes"));
         }
-        let left = usize::try_from(length - read).unwrap_or(usize::MAX);
+        // What is kept is looked through once it is full, so that no chunk may go beyond it.
+        let next = if read < KEPT { length.min(KEPT) } else { length };
+        let left = usize::try_from(next - read).unwrap_or(usize::MAX);
         let bytes = stream.fill_buf()?;
         if bytes.is_empty() {
             stream.unread(&std::mem::take(&mut record.block));
@@ -196,6 +198,11 @@ fn block(stream: &mut Stream<'_>, record: &mut Record) -> io::Result<()> {
         }
         stream.consume(count);
         read += count as u64;
+        // The last moment to put back what holds records, if the length lies.
+        if read == KEPT && read < length && memmem::find(&record.block, LINE).is_some() {
+            stream.unread(&std::mem::take(&mut record.block));
+            return wrong(format!("another record begins within {length} bytes of the record"));
+        }
     }
     Ok(())
 }

@@ -49,7 +49,8 @@ mod tests {
     fn teasers(count: usize) -> String {
         let teaser = |i| {
             format!(
-                "<div><h3><a href='/{i}.html'>Huyện số {i} tổ chức hội nghị điển hình tiên tiến</a></h3><p>Sáng nay, \
+                "<div><h3><a href='/{i}.html'>Huyện số {i} tổ chức hội nghị điển hình tiên tiến</a></h3><time \
+                 datetime=2024-03-28></time><p>Sáng nay, \
                  huyện tổ chức hội nghị biểu dương những tấm gương trong lao động, học tập.</p></div>"
             )
         };

@@ -150,7 +150,9 @@ impl Metadata {
 
     /// True for a page that calls itself an article.
     pub(super) fn is_article(&self) -> bool {
-        self.article.is_some() || self.meta("og:type") == Some("article") || self.published().is_some()
+        self.article.is_some()
+            || self.meta("og:type") == Some("article")
+            || self.meta("article:published_time").is_some()
     }
 
     /// The section of the paper.

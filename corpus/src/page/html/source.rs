@@ -16,7 +16,8 @@ pub(super) const MOST_ATTRIBUTES: usize = 2_000;
 /// A tag with more attributes than any page has.
 pub(super) fn shown(text: &str) -> Result<Cow<'_, str>, MarkupError> {
     let elements = ["script", "style"].map(|name| (name, Next::new("</", name)));
-    let mut ends = Ends { text, tag: Next::new(">", ""), comment: Next::new("-->", ""), elements };
+    let mut ends =
+        Ends { text, tag: Next::new(">", ""), comment: Next::new("-->", ""), elements, counted: 0 };
     let mut out = String::new();
     let (mut from, mut at) = (0, 0);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('<')).map(|open| at + open) {
@@ -80,6 +81,8 @@ struct Ends<'t> {
     tag: Next,
     comment: Next,
     elements: [(&'static str, Next); 2],
+    /// Attributes have been counted up to here.
+    counted: usize,
 }
 
 impl Ends<'_> {
@@ -110,12 +113,17 @@ impl Ends<'_> {
 
     /// True where the tag at `open` has more than [`MOST_ATTRIBUTES`].
     fn has_endless_tag(&mut self, open: usize) -> bool {
+        // What stands in a tag that was counted is of that tag.
+        if open < self.counted {
+            return false;
+        }
         let end = self.tag.find(self.text, open).unwrap_or(self.text.len());
         let tag = &self.text.as_bytes()[open..end];
         if tag.len() < 2 * MOST_ATTRIBUTES || !tag.get(1).is_some_and(u8::is_ascii_alphabetic) {
             return false;
         }
         let tag = &tag[..tag.len().min(LONGEST_TAG)];
+        self.counted = open + tag.len();
         let (mut quote, mut attributes) = (None, 0);
         for pair in tag.windows(2) {
             match (quote, pair[0]) {

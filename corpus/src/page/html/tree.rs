@@ -273,6 +273,18 @@ impl Bounded {
                 | local_name!("xmp")
                 | local_name!("br")
                 | local_name!("img")
+                | local_name!("hr")
+                | local_name!("input")
+                | local_name!("meta")
+                | local_name!("link")
+                | local_name!("wbr")
+                | local_name!("area")
+                | local_name!("base")
+                | local_name!("col")
+                | local_name!("embed")
+                | local_name!("param")
+                | local_name!("source")
+                | local_name!("track")
         );
         if is_text_only {
             return false;

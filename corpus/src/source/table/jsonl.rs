@@ -3,7 +3,7 @@
 use super::{Cells, Chosen, choose, row};
 use crate::record::At;
 use crate::source::stream::Stream;
-use crate::source::{Flow, LARGEST_PAGE, Spot, Walk};
+use crate::source::{Flow, LARGEST_PAGE, Reason, Spot, Walk};
 use memchr::memchr;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -22,7 +22,8 @@ enum Line {
 
 /// Reads a table.
 pub(in crate::source) fn read(mut stream: Stream<'_>, spot: &Spot, walk: &mut Walk<'_>) -> Flow {
-    let mut columns: Option<(Vec<String>, Chosen)> = None;
+    // Whether the columns have been told, and how many objects before had no text.
+    let (mut told, mut unfit) = (false, 0);
     let mut number = 0;
     if stream.peek(3) == b"\xef\xbb\xbf" {
         stream.consume(3);
@@ -37,6 +38,7 @@ pub(in crate::source) fn read(mut stream: Stream<'_>, spot: &Spot, walk: &mut Wa
                 walk.problem(&spot, problem)?;
                 continue;
             }
+            Ok(None) if number == 1 => return walk.skip(&spot, Reason::Empty),
             Ok(None) => return Continue(()),
             Err(error) => {
                 walk.problem(&spot, format!("cannot be read: {error}"))?;
@@ -46,36 +48,39 @@ pub(in crate::source) fn read(mut stream: Stream<'_>, spot: &Spot, walk: &mut Wa
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let found = columns.as_ref().map_or_else(|| first(&line, &spot, walk).map(Some), |_| Ok(None));
-        match found {
-            Ok(None) => {}
-            Ok(found) => columns = found,
+        let names = match keys(&line) {
+            Ok(names) => names,
+            Err(error) => {
+                walk.problem(&spot, format!("no JSON object: {error}"))?;
+                continue;
+            }
+        };
+        // An object need not have every key; what it is called by goes for it alone.
+        let chosen = if told { walk.columns.choose(&names) } else { choose(&names, &spot, walk) };
+        let chosen = match chosen {
+            Ok(chosen) => chosen,
             // Of a table without a text, each line would say the same.
-            Err(Unfit::Table(problem)) => return walk.problem(&spot, problem),
-            Err(Unfit::Line(problem)) => {
+            Err(problem) if !told && unfit >= UNFIT => return walk.problem(&spot, problem),
+            Err(problem) if !told => {
+                unfit += 1;
                 walk.problem(&spot, problem)?;
                 continue;
             }
-        }
-        let Some((names, chosen)) = &columns else { continue };
-        match cells(&line, names, *chosen) {
+            Err(_) => {
+                walk.skip(&spot, Reason::Empty)?;
+                continue;
+            }
+        };
+        told = true;
+        match cells(&line, &names, chosen) {
             Ok(cells) => row(cells, &spot, walk)?,
             Err(error) => walk.problem(&spot, format!("no JSON object: {error}"))?,
         }
     }
 }
 
-enum Unfit {
-    Line(String),
-    Table(String),
-}
-
-/// Chooses the columns by the first object.
-fn first(line: &[u8], spot: &Spot, walk: &mut Walk<'_>) -> Result<(Vec<String>, Chosen), Unfit> {
-    let names = keys(line).map_err(|error| Unfit::Line(format!("no JSON object: {error}")))?;
-    let chosen = choose(&names, spot, walk).map_err(Unfit::Table)?;
-    Ok((names, chosen))
-}
+/// So many objects at the head of a file may have no text before it is no table of pages.
+const UNFIT: usize = 4;
 
 /// The next line without its end. One that is too long is passed over.
 fn line(stream: &mut Stream<'_>) -> io::Result<Option<Line>> {

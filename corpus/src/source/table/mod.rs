@@ -150,6 +150,13 @@ fn row(cells: Cells, spot: &Spot, walk: &mut Walk<'_>) -> Flow {
 /// A date as exports write them, in EDTF: days, ISO 8601, "2024-03-28 20:20:00", "28/03/2024 20:20",
 /// seconds since 1970.
 fn published(date: &str) -> Option<String> {
+    // A day in the basic format of ISO 8601; as seconds it would be one of 1970.
+    if date.len() == 8
+        && let (Some(year), Some(month), Some(day)) = (date.get(..4), date.get(4..6), date.get(6..))
+        && let Some(day) = parse_date(&format!("{year}-{month}-{day}"))
+    {
+        return Some(day);
+    }
     if let Some(seconds) = date.parse().ok().filter(|seconds| (10_000_000..10_000_000_000).contains(seconds))
     {
         return local(jiff::Timestamp::from_second(seconds).ok()?);
@@ -201,6 +208,7 @@ mod tests {
             ("2024-03-28T13:20:00Z", Some("2024-03-28T20:20+07:00")),
             ("28/03/2024 20:20", Some("2024-03-28T20:20+07:00")),
             ("1711632000", Some("2024-03-28T20:20+07:00")),
+            ("20240328", Some("2024-03-28")),
             ("yesterday", None),
         ] {
             assert_eq!(published(date).as_deref(), want, "{date}");
