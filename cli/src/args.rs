@@ -46,8 +46,9 @@ pub(crate) struct Extract {
     /// Threads; by default one per core. The results are the same for any number.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
-    /// Reads every input once, each page as if it were alone. By default the inputs are read twice: first
-    /// a sample of the pages of each host, for the lines that they share and that are no news.
+    /// Reads every input once, each page as if it were alone; so does standard input. By default the inputs
+    /// are read twice: first a sample of the pages of each host, for the lines that they share and that are
+    /// no news.
     #[arg(long)]
     pub(crate) single_pass: bool,
     #[command(flatten)]

@@ -1,7 +1,7 @@
 //! From the bytes of a page to its article: what is told, without what surrounds it.
 //!
-//! Plain text and HTML meet in `lines.rs`: a page is lines, some of which are residue. HTML only knows
-//! more about its lines, and states its metadata.
+//! Plain text is read in `lines.rs`: a page is lines, some of which are residue. HTML is read in `html`, which knows
+//! more about its lines and what the page states of itself. `site` knows what an archive tells of a site.
 
 pub(crate) mod date;
 mod html;
