@@ -86,7 +86,10 @@ pub(in crate::source) fn read(
             Ok(Some(found)) => hand_on(found, names.len(), chosen, &spot, walk)?,
             Err(error) => {
                 walk.problem(&spot, format!("cannot be read: {error}"))?;
+                // The rest of the damaged line is passed over.
+                let line = rows.parser.reader.line() + 1;
                 rows.parser = Parser { line_start: true, ..Parser::new(delimiter) };
+                rows.parser.reader.set_line(line);
             }
         }
     }
