@@ -497,3 +497,14 @@ fn results_may_be_read_again_where_they_are_named() {
     dir.run(&["extract", "pages/one/articles.jsonl", "-o", "two"]).exits(0);
     assert_eq!(dir.records("two")[0]["id"], "a");
 }
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_told() {
+    let rows = "id,text\n1,Tin mot dong\n2,\"Tin hai\n3,Tin ba\n";
+    let dir = Dir::with(&[("news.csv", rows.as_bytes())]);
+    dir.run(&["extract", "news.csv", "-o", "out"]).exits(3);
+    assert_eq!(dir.records("out").len(), 1);
+    let problem = &dir.problems("out")[0];
+    assert_eq!(problem["at"]["line"], 3, "{problem}");
+    assert!(problem["problem"].as_str().unwrap().contains("never closed"), "{problem}");
+}

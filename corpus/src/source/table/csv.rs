@@ -67,7 +67,7 @@ pub(in crate::source) fn read(
     if stream.peek(3) == b"\xef\xbb\xbf" {
         stream.consume(3);
     }
-    let mut rows = Rows { stream, parser: Parser::new(delimiter), ended: false };
+    let mut rows = Rows { stream, parser: Parser::new(delimiter), ended: false, quotes: 0 };
     let names: Vec<String> = match rows.next(None) {
         Ok(Some(header)) => {
             header.cells.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
@@ -119,6 +119,8 @@ struct Rows<'a> {
     stream: Stream<'a>,
     parser: Parser,
     ended: bool,
+    /// Quotation marks in the row so far.
+    quotes: usize,
 }
 
 impl Rows<'_> {
@@ -128,6 +130,7 @@ impl Rows<'_> {
         while !self.ended {
             let bytes = self.stream.fill_buf()?;
             let (step, read) = self.parser.step(bytes);
+            self.quotes += memchr::memchr_iter(b'"', &bytes[..read]).count();
             self.stream.consume(read);
             match step {
                 Step::More => {}
@@ -141,6 +144,12 @@ impl Rows<'_> {
                         row.cells.push(if wanted && !long { cell } else { Vec::new() });
                     }
                     if last {
+                        let open = std::mem::take(&mut self.quotes) % 2 == 1;
+                        if open && self.stream.fill_buf()?.is_empty() {
+                            self.ended = true;
+                            let what = "a quotation mark is never closed, and all behind it is in its cell";
+                            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+                        }
                         return Ok(Some(row));
                     }
                 }
