@@ -48,6 +48,8 @@ pub(super) struct Stream<'a> {
     at: usize,
     /// Offset of the next byte in this stream.
     position: u64,
+    /// How much has been put back, in all.
+    put_back: u64,
     /// Members that begin at or behind `position`: where in this stream, and where in what is packed.
     members: VecDeque<(u64, u64)>,
     member: Option<u64>,
@@ -64,6 +66,7 @@ impl<'a> Stream<'a> {
             buffer: Vec::new(),
             at: 0,
             position: 0,
+            put_back: 0,
             members: VecDeque::new(),
             member: None,
             failed: None,
@@ -89,9 +92,15 @@ impl<'a> Stream<'a> {
         &self.buffer[self.at..end]
     }
 
+    /// How many bytes have been put back so far, in all.
+    pub(super) fn put_back(&self) -> u64 {
+        self.put_back
+    }
+
     /// Puts bytes back that were consumed last; they are read again.
     pub(super) fn unread(&mut self, bytes: &[u8]) {
         self.position -= bytes.len() as u64;
+        self.put_back += bytes.len() as u64;
         if self.at >= bytes.len() {
             self.at -= bytes.len();
             self.buffer[self.at..self.at + bytes.len()].copy_from_slice(bytes);

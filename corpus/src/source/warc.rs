@@ -166,6 +166,17 @@ fn fields(lines: &str) -> io::Result<Header> {
     }
 }
 
+/// Puts back what was read of a record whose length is wrong, as long as an archive full of such records
+/// does not make it endless: [`MOST_PUT_BACK`].
+fn put_back(stream: &mut Stream<'_>, block: &[u8]) {
+    if stream.put_back() < MOST_PUT_BACK {
+        stream.unread(block);
+    }
+}
+
+/// So much of an archive is read again at most. Bytes.
+const MOST_PUT_BACK: u64 = 1 << 30;
+
 /// Reads the block. What was read of a record whose length is wrong is put back, since it may hold the
 /// records behind.
 fn block(stream: &mut Stream<'_>, record: &mut Record) -> io::Result<()> {
@@ -181,7 +192,7 @@ fn block(stream: &mut Stream<'_>, record: &mut Record) -> io::Result<()> {
         let left = usize::try_from(next - read).unwrap_or(usize::MAX);
         let bytes = stream.fill_buf()?;
         if bytes.is_empty() {
-            stream.unread(&std::mem::take(&mut record.block));
+            put_back(stream, &std::mem::take(&mut record.block));
             return wrong(format!("the archive ends after {read} of {length} bytes of the record"));
         }
         let bytes = &bytes[..bytes.len().min(left)];
@@ -200,7 +211,7 @@ fn block(stream: &mut Stream<'_>, record: &mut Record) -> io::Result<()> {
         read += count as u64;
         // The last moment to put back what holds records, if the length lies.
         if read == KEPT && read < length && memmem::find(&record.block, LINE).is_some() {
-            stream.unread(&std::mem::take(&mut record.block));
+            put_back(stream, &std::mem::take(&mut record.block));
             return wrong(format!("another record begins within {length} bytes of the record"));
         }
     }
@@ -221,7 +232,7 @@ fn trailer(stream: &mut Stream<'_>, record: &Record) -> io::Result<()> {
     if next.is_empty() || to_member == Some(ends as u64) || begins(next) {
         return Ok(());
     }
-    stream.unread(&record.block);
+    put_back(stream, &record.block);
     wrong(format!("no record ends after {} bytes", record.header.length))
 }
 
