@@ -179,23 +179,26 @@ pub(crate) fn host(url: &str) -> Option<String> {
 }
 
 fn plain(path: &str, text: &str, stated: &Stated, assumed: &Assumed) -> Result<Article, PageError> {
-    let clean = clean(text);
-    let written: Vec<&str> = clean.text.split('\n').collect();
-    let joined = wrap::join(&written, &wrap::continuations(&written, |_| true));
+    let joined = numbered_lines(text);
     let all: Vec<Line> = joined.iter().map(|(text, _)| Line::plain(text)).collect();
     let outline = lines::outline(&all, None);
     let dropped = outline.dropped.iter().flat_map(|at| joined[*at].1.clone()).collect();
     finish(path, outline, stated.source(Source::default()), Some(dropped), assumed)
 }
 
+/// The clean lines of plain text, sentences that were wrapped made whole, each with the numbers, from 0, of
+/// the lines it was made of.
+fn numbered_lines(text: &str) -> Vec<(String, Vec<usize>)> {
+    let clean = clean(text);
+    let written: Vec<&str> = clean.text.split('\n').collect();
+    wrap::join(&written, &wrap::continuations(&written, |_| true))
+}
+
 /// The numbers, from 0, of a plain page's lines that say one of these.
 pub(crate) fn line_numbers(bytes: &[u8], stated: &Stated, wanted: &[String]) -> Vec<usize> {
     let Ok(decoded) = decode(bytes, stated.charset.as_deref()) else { return Vec::new() };
-    let clean = clean(&decoded.text);
-    let written: Vec<&str> = clean.text.split('\n').collect();
-    let joined = wrap::join(&written, &wrap::continuations(&written, |_| true));
     let wanted: HashSet<&str> = wanted.iter().map(|line| line.trim()).collect();
-    let same = joined.into_iter().filter(|(text, _)| wanted.contains(text.trim()));
+    let same = numbered_lines(&decoded.text).into_iter().filter(|(text, _)| wanted.contains(text.trim()));
     same.flat_map(|(_, numbers)| numbers).collect()
 }
 

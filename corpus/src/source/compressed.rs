@@ -5,7 +5,7 @@
 //! goes on at the next one's magic number.
 
 use super::budget::Budget;
-use super::stream::{Gap, Layer, Stream};
+use super::stream::{Gap, Layer, Stream, read_buffered};
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
@@ -101,11 +101,7 @@ impl BufRead for Recorded<'_> {
 
 impl Read for Recorded<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.fill_buf()?;
-        let count = bytes.len().min(into.len());
-        into[..count].copy_from_slice(&bytes[..count]);
-        self.consume(count);
-        Ok(count)
+        read_buffered(self, into)
     }
 }
 
