@@ -154,6 +154,8 @@ impl Gazetteer {
         add(&mut surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname(s.alone == Answer::Yes))));
         let compounds: Vec<Compound> = plain(&table!("compounds.csv"))?;
         add(&mut compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
+        let namesakes: Vec<Compound> = plain(&table!("namesakes.csv"))?;
+        add(&mut namesakes.iter().map(|n| (n.word.as_str(), Sense::Namesake)));
         let aliases = table!("unit-aliases.csv");
         for (line, alias) in aliases.rows::<Alias>()? {
             let code = alias.unit.as_str();

@@ -3,7 +3,7 @@
 use super::{Mention, Mentions, What};
 use crate::Rules;
 use crate::token::{Shape, Tokens};
-use bangvang_gazetteer::{Extent, Rank, Sense, UnitType};
+use bangvang_gazetteer::{Extent, PlaceKind, Rank, Sense, UnitType};
 use bangvang_normalize::Syllable;
 use std::ops::Range;
 
@@ -109,6 +109,23 @@ impl Reader<'_, '_> {
         self.tokens.senses(at).any(|s| matches!(s, Sense::Abroad(_)))
     }
 
+    fn is_country(&self, at: usize) -> bool {
+        let places = self.tokens.gazetteer.places_abroad();
+        self.free(at)
+            && self.tokens.is_capital(at)
+            && self.tokens.senses(at).any(|s| matches!(s, Sense::Abroad(i) if places[i].kind != PlaceKind::City))
+    }
+
+    /// The end of the state a body belongs to and of the country it sits in, which stand behind it:
+    /// "Chính phủ Pháp", "Đại sứ quán Nhật Bản tại Việt Nam". `at` itself where neither does.
+    fn state_part(&self, at: usize) -> usize {
+        if !self.is_country(at) {
+            return at;
+        }
+        let seat = self.tokens.is_cue(at + 1, self.rules.cue.at) && self.free(at + 2) && self.is_abroad(at + 2);
+        if seat { at + 3 } else { at + 1 }
+    }
+
     /// Words that cannot be inside a name.
     fn stops_name(&self, at: usize) -> bool {
         self.tokens.senses(at).any(|s| {
@@ -133,7 +150,13 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         let end = self.capital_run(at, LONGEST_PLACE);
-        (end > at).then(|| self.trailing_number(end))
+        (end > at && !self.is_acronym(at)).then(|| self.trailing_number(end))
+    }
+
+    /// Capitals that cannot be read as a syllable: "xã NTM" is named by no name.
+    fn is_acronym(&self, at: usize) -> bool {
+        let word = self.tokens.str(at);
+        word.len() > 1 && !word.chars().any(char::is_lowercase) && Syllable::parse(word).is_none()
     }
 
     fn trailing_number(&self, at: usize) -> usize {
@@ -193,7 +216,8 @@ impl Reader<'_, '_> {
 
     fn place(&self, kind: Option<UnitType>, rank: Option<Rank>, at: usize, name: Range<usize>) -> PlaceName {
         let rank = rank.or_else(|| kind.and_then(UnitType::rank));
-        let abroad = kind == Some(UnitType::Bang) || (!name.is_empty() && self.is_abroad(name.start));
+        let low = rank.is_some_and(|r| r != Rank::Province && r != Rank::Abroad);
+        let abroad = kind == Some(UnitType::Bang) || (!low && !name.is_empty() && self.is_abroad(name.start));
         PlaceName { kind, rank, tokens: at..name.end, name, abroad }
     }
 
@@ -226,6 +250,12 @@ impl Reader<'_, '_> {
             return None;
         }
         let single = !self.tokens.str(at).contains(' ');
+        if self.tokens.senses(at).any(|s| s == Sense::Compound) && !self.among_places(at) {
+            return None;
+        }
+        if at > 0 && self.tokens.senses(at - 1).any(|s| s == Sense::Namesake) {
+            return None;
+        }
         let names = |i: usize| self.tokens.is_capital(i) && self.free(i) && !self.hard_stop(i);
         let inside = (at > 0 && names(at - 1) && !self.begins_sentence(at - 1)) || names(at + 1);
         // "Anh" at the start of a sentence is a man, not England; "Nga" may be a girl.
@@ -236,6 +266,13 @@ impl Reader<'_, '_> {
         }
         let place = self.place(None, None, at, at..at + 1);
         Some(UnitMention { kind: UnitKind::Admin, place: Some(place) })
+    }
+
+    /// A name in a list of places: "Hà Nội, Hồ Chí Minh và Đà Nẵng".
+    fn among_places(&self, at: usize) -> bool {
+        let joins = |i: usize| self.tokens.is_punct(i, ",") || self.tokens.is_cue(i, self.rules.cue.and);
+        let before = at > 1 && joins(at - 1) && self.is_known_place(at - 2);
+        before || (joins(at + 1) && self.is_known_place(at + 2))
     }
 
     fn begins_sentence(&self, at: usize) -> bool {
@@ -249,7 +286,7 @@ impl Reader<'_, '_> {
     }
 
     fn body_within(&self, at: usize, depth: usize) -> Option<(usize, UnitMention)> {
-        let (end, unit) = self.simple_body(at, depth)?;
+        let (end, unit) = self.simple_body(at, depth).filter(|(end, unit)| self.is_definite(at..*end, unit))?;
         if depth == 0 || unit.place.is_some() || !self.tokens.is_capital(at) || !self.tokens.is_capital(end) {
             return Some((end, unit));
         }
@@ -257,6 +294,19 @@ impl Reader<'_, '_> {
             Some((end, whole)) => Some((end, UnitMention { kind: unit.kind, place: whole.place })),
             None => Some((end, unit)),
         }
+    }
+
+    /// A name of a body has a capital or a number in it, unless the form is the whole name ("quốc hội")
+    /// or a place says whose it is ("công an xã"): "trung tâm y tế" is any of them.
+    fn is_definite(&self, tokens: Range<usize>, unit: &UnitMention) -> bool {
+        let named = |i: usize| self.tokens.is_capital(i) || self.tokens.digits(i).is_some();
+        let open = self.body_form(tokens.start).is_some_and(|(_, extent)| matches!(extent, Extent::Field | Extent::Name));
+        tokens.clone().any(named) || !(open || unit.place.is_none() && self.is_common(tokens.start))
+    }
+
+    /// A form that takes a place and is written small is a common noun without one.
+    fn is_common(&self, at: usize) -> bool {
+        self.body_form(at).is_some_and(|(_, extent)| extent == Extent::Place)
     }
 
     fn simple_body(&self, at: usize, depth: usize) -> Option<(usize, UnitMention)> {
@@ -272,11 +322,14 @@ impl Reader<'_, '_> {
         };
         match extent {
             Extent::Never => None,
-            Extent::Fixed => found(at + 1, None),
-            Extent::Place => {
-                let place = self.place_part(at + 1);
-                found(place.as_ref().map_or(at + 1, |p| p.tokens.end), place)
-            }
+            Extent::Fixed => found(self.state_part(at + 1), None),
+            Extent::Place => match self.state_part(at + 1) {
+                end if end > at + 1 => found(end, self.place_part(at + 1)),
+                _ => {
+                    let place = self.place_part(at + 1);
+                    found(place.as_ref().map_or(at + 1, |p| p.tokens.end), place)
+                }
+            },
             Extent::Number => {
                 let number = self.free(at + 1) && self.tokens.digits(at + 1).is_some();
                 let capital = self.tokens.is_capital(at);
@@ -284,7 +337,7 @@ impl Reader<'_, '_> {
             }
             Extent::Foreign => {
                 let abroad = self.free(at + 1) && self.is_abroad(at + 1);
-                if abroad { found(at + 2, None) } else { None }
+                if abroad { found(self.state_part(at + 1).max(at + 2), None) } else { None }
             }
             Extent::Name | Extent::Field => match self.name_part(at, extent == Extent::Field) {
                 Some((end, place)) => found(end, place),
