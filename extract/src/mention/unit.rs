@@ -300,7 +300,7 @@ impl Reader<'_, '_> {
     /// or a place says whose it is ("công an xã"): "trung tâm y tế" is any of them.
     fn is_definite(&self, tokens: Range<usize>, unit: &UnitMention) -> bool {
         let named = |i: usize| self.tokens.is_capital(i) || self.tokens.digits(i).is_some();
-        let open = self.body_form(tokens.start).is_some_and(|(_, extent)| matches!(extent, Extent::Field | Extent::Name));
+        let open = self.body_form(tokens.start).is_some_and(|(_, extent)| matches!(extent, Extent::Field | Extent::Group | Extent::Name));
         tokens.clone().any(named) || !(open || unit.place.is_none() && self.is_common(tokens.start))
     }
 
@@ -339,7 +339,7 @@ impl Reader<'_, '_> {
                 let abroad = self.free(at + 1) && self.is_abroad(at + 1);
                 if abroad { found(self.state_part(at + 1).max(at + 2), None) } else { None }
             }
-            Extent::Name | Extent::Field => match self.name_part(at, extent == Extent::Field) {
+            Extent::Name | Extent::Field | Extent::Group => match self.name_part(at, extent != Extent::Name) {
                 Some((end, place)) => found(end, place),
                 // "Văn phòng UBND huyện": the body it is part of is all its name.
                 None if self.tokens.is_capital(at) && depth > 0 && self.begins_body(at + 1, depth - 1) => {
@@ -402,8 +402,14 @@ impl Reader<'_, '_> {
         if !self.free(at) {
             return 0;
         }
-        if fields && tokens.senses(at).any(|s| s == Sense::Field) {
+        if fields && tokens.senses(at).any(|s| s == Sense::Field) && !self.ends_proper_name(at, head) {
             return 1;
+        }
+        if let members @ 1.. = self.members(at, head) {
+            return members;
+        }
+        if let region @ 1.. = self.numbered_region(at) {
+            return region;
         }
         let last_digits = tokens.digits(at).is_some();
         match tokens.shape(at) {
@@ -427,6 +433,50 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The kinds of units that an emulation block brings together, right behind its form: "Khối thi đua các
+    /// huyện, thị xã, thành phố". At least two, or with a place: "cụm các tỉnh Nam Trung Bộ".
+    fn members(&self, at: usize, head: usize) -> usize {
+        let cue = &self.rules.cue;
+        let group = self.tokens.senses(head).any(|s| match s {
+            Sense::Body(i) => self.tokens.gazetteer.bodies()[i].extent == Extent::Group,
+            _ => false,
+        });
+        if !group || at != head + 1 || !self.tokens.is_cue(at, cue.plural) {
+            return 0;
+        }
+        let kind = |i: usize| {
+            let noun = |s| matches!(s, Sense::Noun(_) | Sense::UnitType(_) | Sense::Body(_) | Sense::Field);
+            self.free(i) && self.tokens.senses(i).any(noun)
+        };
+        let joint = |i: usize| self.tokens.is_punct(i, ",-") || self.tokens.is_cue(i, cue.and);
+        let mut end = at + 1;
+        loop {
+            match (end..end + 3).find(|i| !joint(*i)) {
+                Some(next) if kind(next) && (next == end || end > at + 1) => end = next + 1,
+                _ => break,
+            }
+        }
+        // One token where the gazetteer has the whole list as a noun.
+        let several = end > at + 2 || (end > at + 1 && self.tokens.str(at + 1).contains(','));
+        let place = end > at + 1 && self.tokens.is_capital(end) && self.free(end) && !self.hard_stop(end);
+        if several || place { end - at } else { 0 }
+    }
+
+    /// "khu vực 2", "vùng 6", "vùng Tây Nguyên" within a body's name.
+    fn numbered_region(&self, at: usize) -> usize {
+        let region = self.free(at) && self.tokens.is_cue(at, self.rules.cue.region);
+        let named = self.tokens.digits(at + 1).is_some()
+            || (self.tokens.is_capital(at + 1) && self.free(at + 1) && !self.hard_stop(at + 1));
+        if region && named { 2 } else { 0 }
+    }
+
+    /// True for a small word behind a name whose syllables are all capitalised: "Trường An Hiệp xây dựng",
+    /// where a verb begins.
+    fn ends_proper_name(&self, at: usize, head: usize) -> bool {
+        let name = |i: usize| self.tokens.is_capital(i) && self.tokens.is_plain(i);
+        !self.tokens.is_capital(at) && at > head + 2 && name(at - 1) && name(at - 2)
+    }
+
     fn is_surname(&self, at: usize) -> bool {
         self.tokens.senses(at).any(|s| s == Sense::Surname(true))
     }
@@ -447,6 +497,9 @@ impl Reader<'_, '_> {
         if tokens.is_cue(at, cue.number) && tokens.digits(at + 1).is_some() {
             return 2;
         }
+        if self.completes_half_word(at, head) {
+            return 1;
+        }
         let joins = tokens.is_cue(at, cue.and) || (tokens.is_cue(at, cue.plural) && first);
         if first && !(fields && (!joins || tokens.is_cue(at, cue.plural))) {
             return 0;
@@ -461,7 +514,8 @@ impl Reader<'_, '_> {
             && !self.hard_stop(end)
             && !self.begins_person(end, false);
         let place = !first && !joins && self.unit_type(end).is_some() && self.place_part(end).is_some();
-        if (capital && (joins || !first)) || (place && end > start) {
+        let proper = first && !joins && tokens.is_capital(head) && tokens.is_capital(end + 1);
+        if (capital && (joins || !first || proper)) || (place && end > start) {
             return end - at;
         }
         if joins || !self.is_half_word(at, head) {
@@ -469,6 +523,17 @@ impl Reader<'_, '_> {
         }
         // "Kiểm" wants its "soát"; more small words go with it up to the end of the phrase.
         if self.ends_phrase(end) { end - at } else { usize::from(end > at) }
+    }
+
+    /// The rest of a word of two syllables, though by itself it means something else: "Bách khoa",
+    /// "Thiết bị y tế".
+    fn completes_half_word(&self, at: usize, head: usize) -> bool {
+        let goes_on = match self.tokens.cues(at).next() {
+            Some(_) => self.tokens.senses(at + 1).any(|s| s == Sense::Field),
+            None => self.tokens.is_capital(at + 1) || self.ends_phrase(at + 1),
+        };
+        let single = !self.tokens.str(at).contains(' ');
+        single && self.free(at) && goes_on && !self.is_small(at) && self.is_half_word(at, head)
     }
 
     /// A word in small letters that can stand inside a name.
@@ -482,7 +547,7 @@ impl Reader<'_, '_> {
         let before = at.wrapping_sub(1);
         before > head
             && self.tokens.is_capital(before)
-            && self.tokens.is_plain(before)
+            && !self.hard_stop(before)
             && Syllable::parse(self.tokens.str(before)).is_some()
             && (before == head + 1 || !self.tokens.is_capital(before - 1))
     }
