@@ -141,7 +141,7 @@ impl Writer<'_, '_> {
         let place = self.story.places.of(index);
         let unit = place.and_then(|p| p.unit);
         let successor = unit
-            .and_then(|u| units.by_id(&units.all()[u].successor))
+            .and_then(|u| units.today(u))
             .map(|s| Successor { unit_id: units.all()[s].id.clone(), path: units.path(s, None) });
         let own = kind == UnitKind::Admin;
         record::Mention::Unit {

@@ -83,12 +83,6 @@ struct Abbreviation {
     full: String,
 }
 
-#[derive(Deserialize)]
-struct Alias {
-    name: String,
-    unit: String,
-}
-
 impl Gazetteer {
     /// The tables that are compiled in. Built once, on first use.
     pub fn standard() -> &'static Self {
@@ -103,7 +97,7 @@ impl Gazetteer {
     fn read() -> Result<Self, TableError> {
         let awards = awards::read_awards(&table!("awards.csv"))?;
         let award_forms = awards::read_forms(&table!("award-forms.csv"), &awards)?;
-        let units = Units::read(&table!("units.csv"))?;
+        let units = Units::read(&table!("units.csv"), &table!("unit-aliases.csv"))?;
         let mut gazetteer = Self {
             outlets: Outlets::read(&table!("outlets.csv"), &units)?,
             awards,
@@ -137,7 +131,11 @@ impl Gazetteer {
             forms.for_each(|(form, sense)| builder.add(form, sense));
         };
         add(&mut indexed(&self.award_forms, |f| &f.form, Sense::Award));
-        add(&mut indexed(self.units.all(), |u| &u.name, Sense::Unit).filter(|(n, _)| !is_number(n)));
+        // Names of communes are too many and too common to be found without their place in the hierarchy.
+        let districts = self.units.all().iter().enumerate().filter(|(_, unit)| unit.rank() <= Rank::District);
+        let named = districts.map(|(at, unit)| (unit.name.as_str(), Sense::Unit(at)));
+        add(&mut named.filter(|(name, _)| !is_number(name)));
+        add(&mut self.units.aliases().iter().map(|(name, unit)| (name.as_str(), Sense::Unit(*unit))));
         add(&mut indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
         add(&mut indexed(&self.bodies, |b| &b.form, Sense::Body));
         add(&mut indexed(&self.offices, |o| &o.form, Sense::Office));
@@ -156,13 +154,6 @@ impl Gazetteer {
         add(&mut compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
         let namesakes: Vec<Compound> = plain(&table!("namesakes.csv"))?;
         add(&mut namesakes.iter().map(|n| (n.word.as_str(), Sense::Namesake)));
-        let aliases = table!("unit-aliases.csv");
-        for (line, alias) in aliases.rows::<Alias>()? {
-            let code = alias.unit.as_str();
-            let unknown = || aliases.error(line, format!("no unit has the code {code}"));
-            let unit = self.units.by_code(code, None).ok_or_else(unknown)?;
-            add(&mut [(alias.name.as_str(), Sense::Unit(unit))].into_iter());
-        }
         builder.build().map_err(|e| unbuilt(&e))
     }
 

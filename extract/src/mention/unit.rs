@@ -325,6 +325,7 @@ impl Reader<'_, '_> {
             Extent::Fixed => found(self.state_part(at + 1), None),
             Extent::Place => match self.state_part(at + 1) {
                 end if end > at + 1 => found(end, self.place_part(at + 1)),
+                _ if self.is_sector(at + 1) => found(at + 3, None),
                 _ => {
                     let place = self.place_part(at + 1);
                     found(place.as_ref().map_or(at + 1, |p| p.tokens.end), place)
@@ -380,13 +381,17 @@ impl Reader<'_, '_> {
     /// The name of a body after its form: fields of work, capitalised words, numbers, small words between
     /// them, and at the end perhaps a place.
     fn name_part(&self, at: usize, fields: bool) -> Option<(usize, Option<PlaceName>)> {
-        let mut end = at + 1;
-        loop {
+        let members = self.members(at + 1, at);
+        let mut end = at + 1 + members;
+        while members == 0 {
             let step = self.name_step(end, at, fields);
             if step == 0 {
                 break;
             }
             end += step;
+        }
+        if members > 0 {
+            end = self.capital_run(end, LONGEST_PLACE);
         }
         // "Công an tỉnh", "Bệnh viện tỉnh" need no other name, "Trường tỉnh" is none.
         let bare = !fields || end > at + 1 || self.tokens.str(at).contains(' ');
@@ -404,9 +409,6 @@ impl Reader<'_, '_> {
         }
         if fields && tokens.senses(at).any(|s| s == Sense::Field) && !self.ends_proper_name(at, head) {
             return 1;
-        }
-        if let members @ 1.. = self.members(at, head) {
-            return members;
         }
         if let region @ 1.. = self.numbered_region(at) {
             return region;
@@ -460,6 +462,12 @@ impl Reader<'_, '_> {
         let several = end > at + 2 || (end > at + 1 && self.tokens.str(at + 1).contains(','));
         let place = end > at + 1 && self.tokens.is_capital(end) && self.free(end) && !self.hard_stop(end);
         if several || place { end - at } else { 0 }
+    }
+
+    /// "ngành Tư pháp", the sector a council is of in place of a province.
+    fn is_sector(&self, at: usize) -> bool {
+        let field = self.tokens.senses(at + 1).any(|s| s == Sense::Field);
+        self.free(at) && self.tokens.is_cue(at, self.rules.cue.sector) && field
     }
 
     /// "khu vực 2", "vùng 6", "vùng Tây Nguyên" within a body's name.
