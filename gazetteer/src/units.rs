@@ -328,6 +328,18 @@ impl Units {
         (at != unit).then_some(at)
     }
 
+    /// True if the unit lies within another one, at any depth, on a day.
+    pub fn lies_in(&self, unit: usize, whole: usize, day: Option<&str>) -> bool {
+        let mut at = unit;
+        while let Some(parent) = self.parent(at, day) {
+            if parent == whole {
+                return true;
+            }
+            at = parent;
+        }
+        false
+    }
+
     /// The unit's parent on a day; where the unit is not known to have existed on it, on the unit's last day, or on
     /// its first where it stands.
     pub fn parent(&self, unit: usize, day: Option<&str>) -> Option<usize> {
@@ -348,11 +360,13 @@ impl Units {
         path
     }
 
-    /// The name a path uses: with the type word only for numbered units ("Quận 1").
+    /// The name a path uses: with the type word only for numbered units ("Quận 1", "Phường 5").
     fn path_name(&self, unit: usize) -> String {
         let unit = &self.all[unit];
-        match unit.name.starts_with(|c: char| c.is_ascii_digit()) {
-            true if unit.kind == UnitType::Quan => format!("Quận {}", unit.name),
+        let numbered = unit.name.starts_with(|c: char| c.is_ascii_digit());
+        match unit.kind {
+            UnitType::Quan if numbered => format!("Quận {}", unit.name),
+            UnitType::Phuong if numbered => format!("Phường {}", unit.name),
             _ => unit.name.clone(),
         }
     }
