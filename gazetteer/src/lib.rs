@@ -6,30 +6,37 @@
 
 mod awards;
 mod bodies;
+mod check;
 mod lexicon;
 mod matcher;
+mod nearest;
 mod outlets;
+mod overlay;
 mod residue;
+mod row;
+mod standard;
 mod table;
+mod tables;
 mod units;
 
 pub use awards::{Award, AwardForm, Recipient, Takes};
 pub use bodies::{Body, Extent, Field, Office, Role};
+pub use check::Check;
 pub use lexicon::{Cue, CueForm, Cues, Gender, Noun, NounKind, Numeral, NumeralRole};
 pub use matcher::{Hit, Sense};
 pub use outlets::{Outlet, Outlets};
 pub use residue::{Residue, Scope};
-pub use table::TableError;
+pub use table::{Over, TableCount, TableError};
 pub use units::{PlaceAbroad, PlaceKind, Rank, Unit, UnitType, UnitTypeForm, Units};
 
 use bangvang_normalize::key;
 use lexicon::MiddleName;
 use matcher::{Builder, Matcher};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::LazyLock;
-use table::Table;
+use tables::Tables;
 
 /// The tables, read, checked and compiled into one automaton.
 #[derive(Debug)]
@@ -50,12 +57,6 @@ pub struct Gazetteer {
     residue: Residue,
     abbreviations: HashMap<String, String>,
     matcher: Matcher,
-}
-
-macro_rules! table {
-    ($name:literal) => {
-        Table { name: $name, text: include_str!(concat!("../data/", $name)).into() }
-    };
 }
 
 #[derive(Deserialize)]
@@ -92,46 +93,88 @@ struct Alias {
 impl Gazetteer {
     /// The tables that are compiled in. Built once, on first use.
     pub fn standard() -> &'static Self {
-        static STANDARD: LazyLock<Gazetteer> = LazyLock::new(|| match Gazetteer::read() {
-            Ok(gazetteer) => gazetteer,
-            // The tables are part of the program and `the_tables_are_sound` reads them.
-            Err(error) => panic!("{error}"),
-        });
+        static STANDARD: LazyLock<Gazetteer> =
+            LazyLock::new(|| match Gazetteer::load_tables(Tables::standard()) {
+                Ok(gazetteer) => gazetteer,
+                // The tables are part of the program and `the_tables_are_sound` reads them.
+                Err(errors) => {
+                    panic!("{}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+                }
+            });
         &STANDARD
     }
 
-    fn read() -> Result<Self, TableError> {
-        let awards = awards::read_awards(&table!("awards.csv"))?;
-        let award_forms = awards::read_forms(&table!("award-forms.csv"), &awards)?;
-        let units = Units::read(&table!("units.csv"))?;
+    /// The standard tables with the CSV files of a folder over them: a row whose key a standard table has
+    /// replaces that row, another is added. Keys are in `gazetteer/data/README.md`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the folder's files, by file and line; never an empty list.
+    ///
+    /// ```
+    /// use bangvang_gazetteer::Gazetteer;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// std::fs::write(folder.join("outlets.csv"), "host,name,home\nbaomoi.example,Báo Mới,35\n")?;
+    /// let gazetteer = Gazetteer::load(folder).unwrap();
+    /// assert_eq!(gazetteer.outlets().at_host("baomoi.example").unwrap().name, "Báo Mới");
+    ///
+    /// std::fs::write(folder.join("outlets.csv"), "host,name,home\nbaomoi.example,Báo Mới,00\n")?;
+    /// let errors = Gazetteer::load(folder).err().unwrap_or_default();
+    /// assert!(errors[0].to_string().ends_with("outlets.csv:2: home: no unit has the code \"00\""));
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    pub fn load(folder: &Path) -> Result<Self, Vec<TableError>> {
+        Self::load_tables(Tables::over(folder))
+    }
+
+    fn load_tables(mut tables: Tables) -> Result<Self, Vec<TableError>> {
+        let gazetteer = Self::read(&mut tables);
+        check::overlays(&mut tables);
+        match (gazetteer, tables.into_problems()) {
+            (Some(gazetteer), problems) if problems.is_empty() => Ok(gazetteer),
+            (_, problems) => Err(problems),
+        }
+    }
+
+    /// Reads every row that is good; the others are reported to their tables.
+    fn read(tables: &mut Tables) -> Option<Self> {
+        let awards = awards::read_awards(tables.get("awards.csv"));
+        let award_forms = awards::read_forms(tables.get("award-forms.csv"), &awards);
+        let units = Units::read(tables.get("units.csv"));
         let mut gazetteer = Self {
-            outlets: Outlets::read(&table!("outlets.csv"), &units)?,
+            outlets: Outlets::read(tables.get("outlets.csv"), &units),
             awards,
             award_forms,
             units,
-            unit_types: plain(&table!("unit-types.csv"))?,
-            places_abroad: plain(&table!("places-abroad.csv"))?,
-            bodies: plain(&table!("bodies.csv"))?,
-            offices: plain(&table!("offices.csv"))?,
-            nouns: plain(&table!("nouns.csv"))?,
+            unit_types: tables.plain("unit-types.csv"),
+            places_abroad: tables.plain("places-abroad.csv"),
+            bodies: tables.plain("bodies.csv"),
+            offices: tables.plain("offices.csv"),
+            nouns: tables.plain("nouns.csv"),
             nouns_by_key: HashMap::new(),
-            numerals: plain(&table!("numerals.csv"))?,
-            cues: Cues::read(&table!("cues.csv"))?,
-            middle_names: plain(&table!("middle-names.csv"))?,
-            residue: Residue::read(&table!("residue.csv"))?,
-            abbreviations: plain(&table!("abbreviations.csv"))?
+            numerals: tables.plain("numerals.csv"),
+            cues: Cues::read(tables.get("cues.csv")),
+            middle_names: tables.plain("middle-names.csv"),
+            residue: Residue::read(tables.get("residue.csv")),
+            abbreviations: tables
+                .plain("abbreviations.csv")
                 .into_iter()
                 .map(|a: Abbreviation| (a.short, a.full))
                 .collect(),
-            matcher: Builder::default().build().map_err(|e| unbuilt(&e))?,
+            matcher: Builder::default().build().ok()?,
         };
         let nouns = gazetteer.nouns.iter().enumerate();
         gazetteer.nouns_by_key = nouns.map(|(at, n)| (key(&n.noun), at)).collect();
-        gazetteer.matcher = gazetteer.compile()?;
-        Ok(gazetteer)
+        match gazetteer.compile(tables) {
+            Ok(matcher) => Some(Self { matcher, ..gazetteer }),
+            Err(error) => {
+                tables.add(unbuilt(&error));
+                None
+            }
+        }
     }
 
-    fn compile(&self) -> Result<Matcher, TableError> {
+    fn compile(&self, tables: &mut Tables) -> Result<Matcher, aho_corasick::BuildError> {
         let mut builder = Builder::default();
         let mut add = |forms: &mut dyn Iterator<Item = (&str, Sense)>| {
             forms.for_each(|(form, sense)| builder.add(form, sense));
@@ -148,20 +191,20 @@ impl Gazetteer {
             let names = [place.name.as_str()].into_iter().chain(place.other_names.split('|'));
             add(&mut names.filter(|n| !n.is_empty()).map(|n| (n, Sense::Abroad(at))));
         }
-        let fields: Vec<Field> = plain(&table!("fields.csv"))?;
+        let fields: Vec<Field> = tables.plain("fields.csv");
         add(&mut fields.iter().map(|f| (f.field.as_str(), Sense::Field)));
-        let surnames: Vec<Surname> = plain(&table!("surnames.csv"))?;
+        let surnames: Vec<Surname> = tables.plain("surnames.csv");
         add(&mut surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname(s.alone == Answer::Yes))));
-        let compounds: Vec<Compound> = plain(&table!("compounds.csv"))?;
+        let compounds: Vec<Compound> = tables.plain("compounds.csv");
         add(&mut compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
-        let aliases = table!("unit-aliases.csv");
-        for (line, alias) in aliases.rows::<Alias>()? {
-            let code = alias.unit.as_str();
-            let unknown = || aliases.error(line, format!("no unit has the code {code}"));
-            let unit = self.units.by_code(code, None).ok_or_else(unknown)?;
-            add(&mut [(alias.name.as_str(), Sense::Unit(unit))].into_iter());
+        let aliases = tables.get("unit-aliases.csv");
+        for (at, alias) in aliases.rows::<Alias>() {
+            match self.units.by_code(&alias.unit, None) {
+                Some(unit) => add(&mut [(alias.name.as_str(), Sense::Unit(unit))].into_iter()),
+                None => aliases.report(at, format!("unit: {}", self.units.unknown_code(&alias.unit))),
+            }
         }
-        builder.build().map_err(|e| unbuilt(&e))
+        builder.build()
     }
 
     /// `awards.csv`
@@ -256,11 +299,6 @@ impl Gazetteer {
     }
 }
 
-/// A table without references to others.
-fn plain<T: DeserializeOwned>(table: &Table<'_>) -> Result<Vec<T>, TableError> {
-    Ok(table.rows()?.into_iter().map(|(_, row)| row).collect())
-}
-
 fn indexed<'t, T>(
     rows: &'t [T],
     form: impl Fn(&'t T) -> &'t String + 't,
@@ -275,7 +313,7 @@ fn is_number(name: &str) -> bool {
 }
 
 fn unbuilt(error: &aho_corasick::BuildError) -> TableError {
-    TableError { table: "all tables", line: 0, message: error.to_string() }
+    TableError { file: "all tables".to_owned(), line: 0, message: error.to_string() }
 }
 
 #[cfg(test)]
@@ -284,7 +322,9 @@ mod tests {
 
     #[test]
     fn the_tables_are_sound() {
-        let gazetteer = Gazetteer::read().unwrap();
+        let check = Gazetteer::check(None);
+        assert!(check.problems.is_empty(), "{check}");
+        let gazetteer = Gazetteer::standard();
         assert_eq!(gazetteer.awards().len(), 66);
         let provinces = |day| {
             let all = gazetteer.units().all().iter();

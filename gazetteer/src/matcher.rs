@@ -3,6 +3,7 @@
 use crate::Gazetteer;
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use bangvang_normalize::{Folded, key};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What a form can mean. Numbers are indices into the gazetteer's tables.
@@ -81,15 +82,17 @@ pub(crate) struct Builder {
     by_key: HashMap<String, u32>,
 }
 
+/// A form as it stands, and where it joins two names with a dash, with every other way to join them.
+pub(crate) fn spellings(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let joints = if form.contains(" - ") { &["-", ", ", " "][..] } else { &[] };
+    let others = joints.iter().map(move |joint| Cow::Owned(form.replace(" - ", joint)));
+    [Cow::Borrowed(form)].into_iter().chain(others)
+}
+
 impl Builder {
-    /// Adds a form with one more sense. A dash between two names stands for every way to join them.
+    /// Adds a form with one more sense. It is found in each of its [`spellings`].
     pub(crate) fn add(&mut self, form: &str, sense: Sense) {
-        self.add_spelling(form, sense);
-        if form.contains(" - ") {
-            for joint in ["-", ", ", " "] {
-                self.add_spelling(&form.replace(" - ", joint), sense);
-            }
-        }
+        spellings(form).for_each(|spelling| self.add_spelling(&spelling, sense));
     }
 
     fn add_spelling(&mut self, form: &str, sense: Sense) {

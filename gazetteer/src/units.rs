@@ -1,6 +1,7 @@
 //! Administrative units through time, and places abroad.
 
-use crate::table::{Table, TableError};
+use crate::nearest::did_you_mean;
+use crate::table::Table;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -155,27 +156,40 @@ pub struct Units {
 }
 
 impl Units {
-    pub(crate) fn read(table: &Table<'_>) -> Result<Self, TableError> {
+    pub(crate) fn read(table: &mut Table) -> Self {
         let mut units = Self::default();
-        let rows = table.rows::<Unit>()?;
-        for (line, mut unit) in rows.iter().cloned() {
+        let rows = table.rows::<Unit>();
+        for (at, mut unit) in rows.iter().cloned() {
             unit.name = bangvang_normalize::clean(&unit.name).text.into_owned();
-            let at = units.all.len();
-            if units.by_id.insert(unit.id.clone(), at).is_some() {
-                return Err(table.error(line, format!("unit {} stands twice", unit.id)));
+            let index = units.all.len();
+            if units.by_id.insert(unit.id.clone(), index).is_some() {
+                table.report(at, format!("id: unit {} stands there twice", unit.id));
             }
-            units.by_code.entry(unit.code().to_owned()).or_default().push(at);
+            units.by_code.entry(unit.code().to_owned()).or_default().push(index);
             units.all.push(unit);
         }
-        for (line, unit) in &rows {
+        for (at, unit) in &rows {
             if !unit.parent.is_empty() && !units.by_code.contains_key(&unit.parent) {
-                return Err(table.error(*line, format!("no unit has the parent's code {}", unit.parent)));
+                table.report(*at, format!("parent: {}", units.unknown_code(&unit.parent)));
             }
             if !unit.successor.is_empty() && !units.by_id.contains_key(&unit.successor) {
-                return Err(table.error(*line, format!("no unit has the successor's id {}", unit.successor)));
+                let nearest = did_you_mean(&unit.successor, units.by_id.keys().map(String::as_str));
+                table.report(*at, format!("successor: no unit has the id {:?}{nearest}", unit.successor));
             }
         }
-        Ok(units)
+        units
+    }
+
+    /// What to say of a code that no unit has.
+    pub(crate) fn unknown_code(&self, code: &str) -> String {
+        // Spreadsheets take codes for numbers.
+        let padded = ["0", "00", "000"].map(|zeros| format!("{zeros}{code}"));
+        match padded.into_iter().find(|code| self.by_code.contains_key(code)) {
+            Some(padded) => format!(
+                "no unit has the code {code:?}; did you mean {padded}? (columns of codes are to be saved as text)"
+            ),
+            None => format!("no unit has the code {code:?}"),
+        }
     }
 
     /// Every unit; indices are those of [`crate::Sense::Unit`].
