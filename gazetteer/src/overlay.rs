@@ -48,7 +48,8 @@ impl Overlay {
         let Some((line, header)) = records.next() else {
             return tell(0, format!("is blank; its first line names the columns: {}", listed(table)));
         };
-        let columns = Columns::of(&header, table, &mut |message| tell(line, message));
+        // Under a header without a column that every row needs, all rows would be told of.
+        let Some(columns) = Columns::of(&header, table, &mut |message| tell(line, message)) else { return };
         for (line, cells) in records {
             match columns.place(&cells) {
                 Ok(cells) if cells.iter().all(str::is_empty) => {}
@@ -86,7 +87,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(header: &StringRecord, table: &Table, tell: &mut impl FnMut(String)) -> Self {
+    /// Finds the columns; `None` where one is missing that no row leaves blank.
+    fn of(header: &StringRecord, table: &Table, tell: &mut impl FnMut(String)) -> Option<Self> {
         let names: Vec<String> = header.iter().map(|name| clean(name).text.trim().to_owned()).collect();
         for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             if table.column(name).is_none() {
@@ -99,12 +101,11 @@ impl Columns {
             }
         }
         let place = |column: &str| names.iter().position(|name| name == column);
-        for column in table.columns.iter().filter(|column| !table.schema.is_optional(column)) {
-            if place(column).is_none() {
-                tell(format!("column {column:?} is missing"));
-            }
-        }
-        Self { places: table.columns.iter().map(place).collect(), width: names.len() }
+        let needed = table.columns.iter().filter(|column| !table.schema.is_optional(column));
+        let missing: Vec<&str> = needed.filter(|column| place(column).is_none()).collect();
+        missing.iter().for_each(|column| tell(format!("column {column:?} is missing")));
+        let columns = Self { places: table.columns.iter().map(place).collect(), width: names.len() };
+        missing.is_empty().then_some(columns)
     }
 
     /// The cells of a row in the standard table's order.
@@ -139,7 +140,11 @@ fn decode(bytes: &[u8]) -> Result<String, (u64, String)> {
         (lines + 1, format!("is not in UTF-8; {SAVE}"))
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    // A first line for Excel alone, which names the separator; the line counts.
+    let header =
+        text.strip_prefix("sep=").and_then(|rest| rest.get(1..)).filter(|rest| rest.starts_with('\n'));
+    Ok(header.map(str::to_owned).unwrap_or(text))
 }
 
 /// All records, the header first, each with its line.
@@ -251,6 +256,8 @@ mod tests {
             assert_eq!(rows.last().unwrap(), "2: hội đồng place union", "{text:?}");
             assert!(problems.is_empty(), "{text:?}: {problems:?}");
         }
+        let (rows, _) = over("sep=;\nform;extent\nhội;name\n".as_bytes());
+        assert_eq!(rows[3..], ["3: hội name"], "Excel's own line counts");
         let (rows, _) = over("form,extent\r\n\r\nhội,name\r\n\r\n\r\nđội,name".as_bytes());
         assert_eq!(rows[3..], ["3: hội name", "6: đội name"], "blank lines count");
     }

@@ -47,3 +47,44 @@ pub(crate) const TABLES: &[Schema] = &[
     table!("unit-types.csv": key ["form"], filled ["type"]),
     table!("units.csv": key ["id"], filled ["type", "name"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DICTIONARY: &str = include_str!("../data/README.md");
+
+    /// The cells of the dictionary's rows for a table, without the first: of its columns, then of its key.
+    fn entries(table: &str) -> Vec<Vec<&'static str>> {
+        let name = format!("| `{table}` |");
+        let rows = DICTIONARY.lines().filter(|line| line.starts_with(&name));
+        rows.map(|line| line.split(" |").skip(1).map(str::trim).collect()).collect()
+    }
+
+    #[test]
+    fn the_dictionary_names_every_table_with_its_columns_and_its_key() {
+        for table in TABLES {
+            let [columns, key] = &entries(table.name)[..] else { panic!("two rows for {}", table.name) };
+            let header = table.text.lines().next().unwrap();
+            for column in header.split(',') {
+                let named = columns.iter().any(|cell| cell.contains(&format!("`{column}`")));
+                assert!(named, "{column} of {} in {columns:?}", table.name);
+            }
+            let listed =
+                |names: &[&str]| names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
+            let want = [listed(table.key), listed(table.filled)];
+            let cell = |at: usize| key.get(at).map_or("", |cell| cell.trim_start_matches('|').trim());
+            assert_eq!([cell(0), cell(1)], [want[0].as_str(), want[1].as_str()], "{}", table.name);
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_a_table() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+        let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+        names.retain(|name| name.ends_with(".csv"));
+        names.sort();
+        assert_eq!(names, TABLES.iter().map(|table| table.name).collect::<Vec<_>>());
+    }
+}
