@@ -92,6 +92,7 @@ cue_names! {
     receive "nhận",
     recognise "công nhận",
     review "tổng kết",
+    region "vùng",
     relative_day "ngày tương đối",
     revoke "hủy",
     scene "dịp này",

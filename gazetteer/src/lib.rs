@@ -23,7 +23,7 @@ pub use awards::{Award, AwardForm, Recipient, Takes};
 pub use bodies::{Body, Extent, Field, Office, Role};
 pub use check::Check;
 pub use lexicon::{Cue, CueForm, Cues, Gender, Noun, NounKind, Numeral, NumeralRole};
-pub use matcher::{Hit, Sense};
+pub use matcher::{Hit, PlaceName, Sense};
 pub use outlets::{Outlet, Outlets};
 pub use residue::{Residue, Scope};
 pub use table::{Over, TableCount, TableError};
@@ -31,14 +31,14 @@ pub use units::{PlaceAbroad, PlaceKind, Rank, Unit, UnitType, UnitTypeForm, Unit
 
 use bangvang_normalize::key;
 use lexicon::MiddleName;
-use matcher::{Builder, Matcher};
+use matcher::Matcher;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
 use tables::Tables;
 
-/// The tables, read, checked and compiled into one automaton.
+/// The tables, read, checked and compiled to be found in one pass.
 #[derive(Debug)]
 pub struct Gazetteer {
     awards: Vec<Award>,
@@ -84,12 +84,6 @@ struct Abbreviation {
     full: String,
 }
 
-#[derive(Deserialize)]
-struct Alias {
-    name: String,
-    unit: String,
-}
-
 impl Gazetteer {
     /// The tables that are compiled in. Built once, on first use.
     pub fn standard() -> &'static Self {
@@ -130,17 +124,15 @@ impl Gazetteer {
     fn load_tables(mut tables: Tables) -> Result<Self, Vec<TableError>> {
         let gazetteer = Self::read(&mut tables);
         check::overlays(&mut tables);
-        match (gazetteer, tables.into_problems()) {
-            (Some(gazetteer), problems) if problems.is_empty() => Ok(gazetteer),
-            (_, problems) => Err(problems),
-        }
+        let problems = tables.into_problems();
+        if problems.is_empty() { Ok(gazetteer) } else { Err(problems) }
     }
 
     /// Reads every row that is good; the others are reported to their tables.
-    fn read(tables: &mut Tables) -> Option<Self> {
+    fn read(tables: &mut Tables) -> Self {
         let awards = awards::read_awards(tables.get("awards.csv"));
         let award_forms = awards::read_forms(tables.get("award-forms.csv"), &awards);
-        let units = Units::read(tables.get("units.csv"));
+        let units = Units::read(tables);
         let mut gazetteer = Self {
             outlets: Outlets::read(tables.get("outlets.csv"), &units),
             awards,
@@ -161,50 +153,53 @@ impl Gazetteer {
                 .into_iter()
                 .map(|a: Abbreviation| (a.short, a.full))
                 .collect(),
-            matcher: Builder::default().build().ok()?,
+            matcher: Matcher::default(),
         };
         let nouns = gazetteer.nouns.iter().enumerate();
         gazetteer.nouns_by_key = nouns.map(|(at, n)| (key(&n.noun), at)).collect();
-        match gazetteer.compile(tables) {
-            Ok(matcher) => Some(Self { matcher, ..gazetteer }),
-            Err(error) => {
-                tables.add(unbuilt(&error));
-                None
-            }
-        }
+        gazetteer.matcher = gazetteer.compile(tables);
+        gazetteer
     }
 
-    fn compile(&self, tables: &mut Tables) -> Result<Matcher, aho_corasick::BuildError> {
-        let mut builder = Builder::default();
-        let mut add = |forms: &mut dyn Iterator<Item = (&str, Sense)>| {
-            forms.for_each(|(form, sense)| builder.add(form, sense));
-        };
-        add(&mut indexed(&self.award_forms, |f| &f.form, Sense::Award));
-        add(&mut indexed(self.units.all(), |u| &u.name, Sense::Unit).filter(|(n, _)| !is_number(n)));
-        add(&mut indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
-        add(&mut indexed(&self.bodies, |b| &b.form, Sense::Body));
-        add(&mut indexed(&self.offices, |o| &o.form, Sense::Office));
-        add(&mut indexed(&self.nouns, |n| &n.noun, Sense::Noun));
-        add(&mut indexed(&self.numerals, |n| &n.word, Sense::Numeral));
-        add(&mut indexed(self.cues.forms(), |c| &c.form, Sense::Cue));
-        for (at, place) in self.places_abroad.iter().enumerate() {
-            let names = [place.name.as_str()].into_iter().chain(place.other_names.split('|'));
-            add(&mut names.filter(|n| !n.is_empty()).map(|n| (n, Sense::Abroad(at))));
-        }
-        let fields: Vec<Field> = tables.plain("fields.csv");
-        add(&mut fields.iter().map(|f| (f.field.as_str(), Sense::Field)));
-        let surnames: Vec<Surname> = tables.plain("surnames.csv");
-        add(&mut surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname(s.alone == Answer::Yes))));
-        let compounds: Vec<Compound> = tables.plain("compounds.csv");
-        add(&mut compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
-        let aliases = tables.get("unit-aliases.csv");
-        for (at, alias) in aliases.rows::<Alias>() {
-            match self.units.by_code(&alias.unit, None) {
-                Some(unit) => add(&mut [(alias.name.as_str(), Sense::Unit(unit))].into_iter()),
-                None => aliases.report(at, format!("unit: {}", self.units.unknown_code(&alias.unit))),
+    fn compile(&self, tables: &mut Tables) -> Matcher {
+        let mut matcher = Matcher::default();
+        matcher.extend(indexed(&self.award_forms, |f| &f.form, Sense::Award));
+        for (at, unit) in self.units.all().iter().enumerate() {
+            for name in [&unit.name].into_iter().chain(&unit.other_names) {
+                self.add_unit(&mut matcher, name, at);
             }
         }
-        builder.build()
+        for (name, unit) in self.units.aliases() {
+            self.add_unit(&mut matcher, name, *unit);
+        }
+        matcher.extend(indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
+        matcher.extend(indexed(&self.bodies, |b| &b.form, Sense::Body));
+        matcher.extend(indexed(&self.offices, |o| &o.form, Sense::Office));
+        matcher.extend(indexed(&self.nouns, |n| &n.noun, Sense::Noun));
+        matcher.extend(indexed(&self.numerals, |n| &n.word, Sense::Numeral));
+        matcher.extend(indexed(self.cues.forms(), |c| &c.form, Sense::Cue));
+        for (at, place) in self.places_abroad.iter().enumerate() {
+            let names = [place.name.as_str()].into_iter().chain(place.other_names.split('|'));
+            matcher.extend(names.filter(|n| !n.is_empty()).map(|n| (n, Sense::Abroad(at))));
+        }
+        let fields: Vec<Field> = tables.plain("fields.csv");
+        matcher.extend(fields.iter().map(|f| (f.field.as_str(), Sense::Field)));
+        let surnames: Vec<Surname> = tables.plain("surnames.csv");
+        matcher.extend(surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname(s.alone == Answer::Yes))));
+        let compounds: Vec<Compound> = tables.plain("compounds.csv");
+        matcher.extend(compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
+        let namesakes: Vec<Compound> = tables.plain("namesakes.csv");
+        matcher.extend(namesakes.iter().map(|n| (n.word.as_str(), Sense::Namesake)));
+        matcher
+    }
+
+    /// Names of communes are looked for where a word before them tells that a place is named, and only
+    /// there; so are those of numbered units ("Quận 1").
+    fn add_unit(&self, matcher: &mut Matcher, name: &str, unit: usize) {
+        matcher.add_place(name, unit);
+        if self.units.all()[unit].rank() < Rank::Commune && !is_number(name) {
+            matcher.add(name, Sense::Unit(unit));
+        }
     }
 
     /// `awards.csv`
@@ -307,13 +302,8 @@ fn indexed<'t, T>(
     rows.iter().enumerate().map(move |(at, row)| (form(row).as_str(), sense(at)))
 }
 
-/// Numbered units ("Quận 1") are found by their type word, not by the bare number.
 fn is_number(name: &str) -> bool {
     name.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn unbuilt(error: &aho_corasick::BuildError) -> TableError {
-    TableError { file: "all tables".to_owned(), line: 0, message: error.to_string() }
 }
 
 #[cfg(test)]

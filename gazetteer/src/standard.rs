@@ -36,6 +36,7 @@ pub(crate) const TABLES: &[Schema] = &[
     table!("cues.csv": key ["form", "cue"], filled []),
     table!("fields.csv": key ["field"], filled []),
     table!("middle-names.csv": key ["name"], filled ["gender"]),
+    table!("namesakes.csv": key ["word"], filled []),
     table!("nouns.csv": key ["noun"], filled ["kind"]),
     table!("numerals.csv": key ["word"], filled ["value", "role"]),
     table!("offices.csv": key ["form"], filled ["role"]),
@@ -83,7 +84,8 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
         let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
         let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
-        names.retain(|name| name.ends_with(".csv"));
+        // From this one a script makes units.csv.
+        names.retain(|name| name.ends_with(".csv") && name != "unit-changes.csv");
         names.sort();
         assert_eq!(names, TABLES.iter().map(|table| table.name).collect::<Vec<_>>());
     }

@@ -107,16 +107,50 @@ impl Table {
     }
 
     fn row<T: DeserializeOwned>(&self, cells: &StringRecord) -> Result<T, String> {
-        let columns = self.columns.iter().zip(cells);
-        let blank = columns.filter(|(_, cell)| cell.trim().is_empty()).map(|(column, _)| column);
-        if let Some(column) = { blank }.find(|column| !self.schema.is_optional(column)) {
-            return Err(format!("{column}: is blank, but every row has one"));
-        }
+        self.blank(cells).map_or(Ok(()), Err)?;
         row::read(&self.columns, cells).map_err(|error| error.to_string())
     }
 
-    /// Every row as cells, good or not.
-    pub(crate) fn cells(&self) -> Vec<(At, StringRecord)> {
+    /// What is wrong with a row that leaves blank what no row may.
+    fn blank(&self, cells: &StringRecord) -> Option<String> {
+        let blank = self.columns.iter().zip(cells).filter(|(_, cell)| cell.trim().is_empty());
+        let column = blank.map(|(column, _)| column).find(|column| !self.schema.is_optional(column))?;
+        Some(format!("{column}: is blank, but every row has one"))
+    }
+
+    /// Gives `read` the cells of these columns, trimmed, row by row, as [`Self::rows`] does, and reports what it
+    /// says is wrong with one: for tables so long that reading by field name is felt. Other columns are
+    /// passed over.
+    pub(crate) fn cells<const N: usize>(
+        &mut self,
+        columns: [&str; N],
+        mut read: impl FnMut(At, [&str; N]) -> Result<(), String>,
+    ) {
+        let mut faults = Vec::new();
+        match columns.iter().find(|column| self.column(column).is_none()) {
+            Some(missing) => {
+                let header = At { overlay: false, line: 1 };
+                faults.push((header, format!("column {missing:?} is missing")));
+            }
+            None => {
+                let columns = columns.map(|column| self.column(column).unwrap_or_default());
+                let mut row = |at: At, cells: &StringRecord| {
+                    self.blank(cells).map_or(Ok(()), Err)?;
+                    read(at, columns.map(|column| cells.get(column).unwrap_or_default().trim()))
+                };
+                self.each(|met| {
+                    if let Err(message) = row(met.at, met.cells) {
+                        faults.push((met.at, message));
+                        met.replaces.into_iter().for_each(|(at, cells)| drop(row(at, cells)));
+                    }
+                });
+            }
+        }
+        faults.into_iter().for_each(|(at, message)| self.report(at, message));
+    }
+
+    /// Every row as it stands, good or not.
+    pub(crate) fn records(&self) -> Vec<(At, StringRecord)> {
         let mut rows = Vec::new();
         self.each(|met| rows.push((met.at, met.cells.clone())));
         rows

@@ -51,11 +51,6 @@ impl Tables {
         &self.tables
     }
 
-    /// Tells of a fault that no table has for itself.
-    pub(crate) fn add(&mut self, error: TableError) {
-        self.problems.push(error);
-    }
-
     /// Everything that was found wrong so far, by file and line, each fault once.
     pub(crate) fn into_problems(self) -> Vec<TableError> {
         let mut problems = self.problems;
