@@ -3,7 +3,7 @@
 
 mod text;
 
-use bangvang::corpus::{page::Assumed, run};
+use bangvang::corpus::run;
 use bangvang::extract::{Article, Extractor};
 use bangvang::gazetteer::Gazetteer;
 use bangvang::normalize::fold;
@@ -12,9 +12,9 @@ use std::hint::black_box;
 
 fn article(c: &mut Criterion) {
     let pages = text::pages();
-    let assumed = Assumed::default();
+    let options = run::Options::default();
     let record =
-        |(path, bytes): &(String, Vec<u8>)| run::record("x", path, bytes, &assumed).expect("an article").0;
+        |(path, bytes): &(String, Vec<u8>)| run::record("x", path, bytes, &options).expect("an article").0;
     let records: Vec<_> = pages.iter().map(record).collect();
     let folded: Vec<String> = records.iter().map(|r| fold(&r.text).text).collect();
     let automaton = Gazetteer::standard().automaton();

@@ -1,7 +1,7 @@
 //! Papers, broadcasters and portals.
 
-use crate::table::{Table, TableError};
-use crate::units::Units;
+use crate::table::Table;
+use crate::units::{Rank, Units};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -30,11 +30,17 @@ pub struct Outlets {
 }
 
 impl Outlets {
-    pub(crate) fn read(table: &Table<'_>, units: &Units) -> Result<Self, TableError> {
+    pub(crate) fn read(table: &mut Table, units: &Units) -> Self {
         let mut outlets = Self::default();
-        for (line, outlet) in table.rows::<Outlet>()? {
-            if !outlet.home.is_empty() && units.by_code(&outlet.home, None).is_none() {
-                return Err(table.error(line, format!("no province has the code {}", outlet.home)));
+        for (at, outlet) in table.rows::<Outlet>() {
+            match units.by_code(&outlet.home, None) {
+                None if outlet.home.is_empty() => {}
+                None => table.report(at, format!("home: {}", units.unknown_code(&outlet.home))),
+                Some(unit) if units.all()[unit].rank() != Rank::Province => {
+                    let name = &units.all()[unit].name;
+                    table.report(at, format!("home: {} is {name}, no province", outlet.home));
+                }
+                Some(_) => {}
             }
             let at = outlets.all.len();
             outlets.by_host.insert(outlet.host.clone(), at);
@@ -45,7 +51,7 @@ impl Outlets {
             }
             outlets.all.push(outlet);
         }
-        Ok(outlets)
+        outlets
     }
 
     /// The outlet at a host, or at the longest parent domain that is listed.

@@ -2,6 +2,7 @@
 
 use super::trie::{Candidate, Trie};
 use bangvang_normalize::{Folded, clean, fold};
+use std::borrow::Cow;
 
 /// Forms, each with what it can mean.
 #[derive(Debug)]
@@ -18,6 +19,13 @@ pub(super) struct Layer<S> {
 pub(super) struct Meaning<S> {
     sense: S,
     capitals: Capitals,
+}
+
+/// A form as it stands, and where it joins two names with a dash, with every other way to join them.
+pub(crate) fn spellings(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let joints = if form.contains(" - ") { &["-", ", ", " "][..] } else { &[] };
+    let others = joints.iter().map(move |joint| Cow::Owned(form.replace(" - ", joint)));
+    [Cow::Borrowed(form)].into_iter().chain(others)
 }
 
 /// Which words begin with a capital, as bits from the first word.
@@ -57,14 +65,9 @@ impl<S> Default for Layer<S> {
 }
 
 impl<S: Copy + PartialEq> Layer<S> {
-    /// Adds a form with one more meaning. A dash between two names stands for every way to join them.
+    /// Adds a form with one more meaning. It is found in each of its [`spellings`].
     pub(super) fn add(&mut self, form: &str, sense: S) {
-        self.add_spelling(form, sense);
-        if form.contains(" - ") {
-            for joint in ["-", ", ", " "] {
-                self.add_spelling(&form.replace(" - ", joint), sense);
-            }
-        }
+        spellings(form).for_each(|spelling| self.add_spelling(&spelling, sense));
     }
 
     fn add_spelling(&mut self, form: &str, sense: S) {
