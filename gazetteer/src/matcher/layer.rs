@@ -102,25 +102,26 @@ impl<S: Copy + PartialEq> Layer<S> {
 
     /// Every form in a text, from left to right, the longest at each place.
     pub(super) fn each(&self, text: &str, folded: &Folded, mut then: impl FnMut(Found)) {
-        let (haystack, mut candidates) = (folded.text.as_str(), Vec::new());
-        let mut next = self.trie.token(haystack, 0);
-        while let Some(token) = next {
-            let second = self.trie.forms(haystack, token, &mut candidates);
-            next = match self.longest(text, folded, token.start, &mut candidates) {
+        let tokens = self.trie.tokens(&folded.text);
+        let (mut rest, mut candidates) = (tokens.as_slice(), Vec::new());
+        while let Some(first) = rest.first() {
+            self.trie.forms(rest, &mut candidates);
+            let taken = match self.longest(text, folded, first.start, &mut candidates) {
                 Some((end, found)) => {
                     then(found);
-                    self.trie.token(haystack, end)
+                    rest.iter().take_while(|token| token.end <= end).count()
                 }
                 // Nothing begins with this word, but the next one may begin something.
-                None => second.or_else(|| self.trie.token(haystack, token.end)),
+                None => 1,
             };
+            rest = &rest[taken..];
         }
     }
 
     /// The longest form that begins at a byte of the folded text, which is the start of a word or sign.
     pub(super) fn at(&self, text: &str, folded: &Folded, start: usize) -> Option<Found> {
         let mut candidates = Vec::new();
-        self.trie.forms(&folded.text, self.trie.first(&folded.text, start)?, &mut candidates);
+        self.trie.forms(&self.trie.tokens_at(&folded.text, start), &mut candidates);
         self.longest(text, folded, start, &mut candidates).map(|(_, found)| found)
     }
 
@@ -134,6 +135,9 @@ impl<S: Copy + PartialEq> Layer<S> {
         start: usize,
         candidates: &mut Vec<Candidate>,
     ) -> Option<(usize, Found)> {
+        if candidates.is_empty() {
+            return None;
+        }
         candidates.drain(..).rev().find_map(|Candidate { end, form }| {
             let span = folded.original(start..end);
             let capitals = Capitals::of(&text[span.clone()]);
