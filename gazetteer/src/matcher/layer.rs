@@ -25,6 +25,8 @@ pub(super) struct Meaning<S> {
 pub(super) struct Capitals(u32);
 
 impl Capitals {
+    const NONE: Self = Self(0);
+
     /// The words of a form or text that are capitalised.
     pub(super) fn of(text: &str) -> Self {
         let words = text.split(' ').take(u32::BITS as usize).enumerate();
@@ -140,8 +142,12 @@ impl<S: Copy + PartialEq> Layer<S> {
         }
         candidates.drain(..).rev().find_map(|Candidate { end, form }| {
             let span = folded.original(start..end);
-            let capitals = Capitals::of(&text[span.clone()]);
-            let meant = self.meanings(form).iter().any(|m| m.with(capitals).is_some());
+            let meanings = self.meanings(form);
+            // Most forms have a meaning that asks for no capitals.
+            let meant = meanings.iter().any(|m| m.capitals == Capitals::NONE) || {
+                let capitals = Capitals::of(&text[span.clone()]);
+                meanings.iter().any(|m| m.with(capitals).is_some())
+            };
             meant.then_some((end, Found { start: span.start, end: span.end, form }))
         })
     }

@@ -5,8 +5,8 @@
 //! of the communes are men's names and common words besides ([`Gazetteer::names`],
 //! [`Gazetteer::place_at`]).
 
-mod flat;
 mod layer;
+mod numbers;
 mod token;
 mod trie;
 

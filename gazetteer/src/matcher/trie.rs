@@ -1,47 +1,36 @@
 //! The forms as a trie whose edges are words.
 //!
 //! Every different word or sign of the forms has a number; an edge leads from a node by a word to a node,
-//! and all edges lie in one [`FlatMap`] under node and word. A text is first cut into words and these are
+//! and all edges lie in one table under node and word. A text is first cut into words and these are
 //! numbered, each once; then it is compared number by number, from beginnings of words on, and so no form
 //! ever ends within a word. Of the spaces of a form only one is told with each edge: whether it stands
 //! before the word ("TP. HCM", "TP.HCM").
 
-use super::flat::FlatMap;
+use super::numbers::Numbers;
 use super::token::{Packed, Prepared, token};
 
 /// Folding keys, each with the number of its form.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
-    /// The numbers of words and signs.
-    words: FlatMap<Packed, Number>,
-    /// By number of a word, the edge of the forms that begin with it.
+    words: Numbers<Packed>,
+    /// Where the edges of a form's first words lead, by number of the word.
     first: Vec<Step>,
-    /// The other edges, by [`edge`].
-    edges: FlatMap<u64, Step>,
+    /// The other edges, as [`edge`] has them.
+    edges: Numbers<u64>,
+    /// Where these lead, by number of the edge.
+    later: Vec<Step>,
     nodes: u32,
     /// Words and signs of the longest key.
     depth: usize,
 }
 
-/// A number from zero on, or [`NONE`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number(u32);
-
-const NONE: Number = Number(u32::MAX);
-
-impl Default for Number {
-    fn default() -> Self {
-        NONE
-    }
-}
-
-/// Where an edge leads.
+/// Where an edge leads. Zero is no node, and no form.
 #[derive(Debug, Clone, Copy, Default)]
 struct Step {
-    /// The node; none where no form goes on.
-    node: Number,
-    /// The form that ends here.
-    form: Number,
+    /// From where longer forms go on.
+    node: u32,
+    /// One more than the number of the form that ends here.
+    form: u32,
 }
 
 /// A word or sign of a text.
@@ -53,8 +42,8 @@ pub(super) struct Token {
     pub(super) end: usize,
     /// True where a space parts it from what is before.
     spaced: bool,
-    /// Its number, if it occurs in forms.
-    word: Number,
+    /// Its number, zero if it occurs in no form.
+    word: u32,
 }
 
 /// A form that a text has.
@@ -66,9 +55,9 @@ pub(super) struct Candidate {
     pub(super) form: u32,
 }
 
-/// The key of an edge. Words that are not known have the key of no edge.
-fn edge(node: Number, word: Number, spaced: bool) -> u64 {
-    u64::from(node.0) << 32 | u64::from(word.0 << 1) | u64::from(spaced)
+/// An edge: the node that it leaves, its word, and whether a space is before that.
+fn edge(node: u32, word: u32, spaced: bool) -> u64 {
+    u64::from(node) << 32 | u64::from(word << 1) | u64::from(spaced)
 }
 
 /// Cuts a text from a byte on into words and signs, as `read` reads them, but for single spaces between
@@ -94,53 +83,25 @@ impl Trie {
     /// The number of the form with a key, which becomes `new` if it has none. Spaces around the key do
     /// not count; `None` if nothing else is in it.
     pub(super) fn number(&mut self, key: &str, new: u32) -> Option<u32> {
-        let mut last = None;
-        let mut depth = 0;
         let key = key.trim_matches(' ');
+        let (mut step, mut depth) = (None, 0);
         for (spaced, _, packed, _) in cut(key, 0, |at| token(key, at)) {
-            let word = self.word(packed);
-            last = Some(match last {
-                None => Edge::First(word),
-                Some(before) => Edge::Later(edge(self.node(before), word, spaced)),
+            let word = self.words.give(packed);
+            step = Some(match step {
+                None => step_of(&mut self.first, word),
+                Some(before) => {
+                    let edge = edge(node(before, &mut self.nodes), word, spaced);
+                    step_of(&mut self.later, self.edges.give(edge))
+                }
             });
             depth += 1;
         }
         self.depth = self.depth.max(depth);
-        let step = self.step(last?);
-        if step.form == NONE {
-            step.form = Number(new);
+        let form = &mut step?.form;
+        if *form == 0 {
+            *form = new + 1;
         }
-        Some(step.form.0)
-    }
-
-    /// The number of a word, a new one if it has none.
-    fn word(&mut self, packed: Packed) -> Number {
-        let new = Number(self.words.len());
-        let number = *self.words.get_or_insert(packed, new);
-        if number == new {
-            self.first.push(Step::default());
-        }
-        number
-    }
-
-    /// The node that an edge leads to, made if there is none.
-    fn node(&mut self, from: Edge) -> Number {
-        let new = Number(self.nodes);
-        let step = self.step(from);
-        if step.node == NONE {
-            step.node = new;
-            self.nodes += 1;
-            return new;
-        }
-        step.node
-    }
-
-    /// What an edge leads to; the edge is made if there is none.
-    fn step(&mut self, at: Edge) -> &mut Step {
-        match at {
-            Edge::First(word) => &mut self.first[word.0 as usize],
-            Edge::Later(key) => self.edges.get_or_insert(key, Step::default()),
-        }
+        Some(*form - 1)
     }
 
     /// The words and signs of a text.
@@ -159,7 +120,7 @@ impl Trie {
             return Vec::new();
         }
         let tokens = cut(text, start, |at| token(text, at)).map(|cut| self.numbered(cut));
-        tokens.take(self.depth).take_while(|token| token.word != NONE).collect()
+        tokens.take(self.depth).take_while(|token| token.word != 0).collect()
     }
 
     #[inline]
@@ -172,27 +133,35 @@ impl Trie {
     pub(super) fn forms(&self, tokens: &[Token], found: &mut Vec<Candidate>) {
         let mut tokens = tokens.iter();
         let Some(first) = tokens.next() else { return };
-        let (mut end, mut step) = (first.end, self.first.get(first.word.0 as usize).copied());
-        while let Some(Step { node, form }) = step {
-            if form != NONE {
-                found.push(Candidate { end, form: form.0 });
+        let (mut end, mut step) = (first.end, self.first.get(first.word as usize));
+        while let Some(Step { node, form }) = step.copied() {
+            if form != 0 {
+                found.push(Candidate { end, form: form - 1 });
             }
-            if node == NONE {
+            if node == 0 {
                 return;
             }
-            step = tokens.next().map(|token| {
-                end = token.end;
-                self.edges.get(edge(node, token.word, token.spaced))
-            });
+            let Some(token) = tokens.next() else { return };
+            end = token.end;
+            step = self.later.get(self.edges.get(edge(node, token.word, token.spaced)) as usize);
         }
     }
 }
 
-/// An edge while a key is put in.
-#[derive(Clone, Copy)]
-enum Edge {
-    /// From the root, by a word.
-    First(Number),
-    /// By [`edge`].
-    Later(u64),
+/// Where the edge of a number leads, nowhere yet if it is new.
+fn step_of(steps: &mut Vec<Step>, number: u32) -> &mut Step {
+    let at = number as usize;
+    if steps.len() <= at {
+        steps.resize_with(at + 1, Step::default);
+    }
+    &mut steps[at]
+}
+
+/// The node that a step leads to, a new one if there is none.
+fn node(step: &mut Step, nodes: &mut u32) -> u32 {
+    if step.node == 0 {
+        *nodes += 1;
+        step.node = *nodes;
+    }
+    step.node
 }
