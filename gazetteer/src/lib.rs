@@ -27,7 +27,7 @@ use lexicon::MiddleName;
 use matcher::Matcher;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 use table::Table;
 
@@ -134,8 +134,10 @@ impl Gazetteer {
     fn compile(&self) -> Result<Matcher, TableError> {
         let mut matcher = Matcher::default();
         matcher.extend(indexed(&self.award_forms, |f| &f.form, Sense::Award));
-        for (at, unit) in self.units.all().iter().enumerate() {
-            self.add_unit(&mut matcher, &unit.name, at);
+        let named = self.units.all().iter().enumerate().filter(|(at, unit)| self.is_word(&unit.name, *at));
+        matcher.extend(named.map(|(at, unit)| (unit.name.as_str(), Sense::Unit(at))));
+        for (name, units) in self.names_of_units() {
+            matcher.add_place(name, &units);
         }
         matcher.extend(indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
         matcher.extend(indexed(&self.bodies, |b| &b.form, Sense::Body));
@@ -158,18 +160,27 @@ impl Gazetteer {
             let code = alias.unit.as_str();
             let unknown = || aliases.error(line, format!("no unit has the code {code}"));
             let unit = self.units.by_code(code, None).ok_or_else(unknown)?;
-            self.add_unit(&mut matcher, &alias.name, unit);
+            matcher.add_place(&alias.name, &[unit]);
+            if self.is_word(&alias.name, unit) {
+                matcher.add(&alias.name, Sense::Unit(unit));
+            }
         }
         Ok(matcher)
     }
 
-    /// Names of communes are looked for where a word before them tells that a place is named, and only
-    /// there; so are those of numbered units ("Quận 1").
-    fn add_unit(&self, matcher: &mut Matcher, name: &str, unit: usize) {
-        matcher.add_place(name, unit);
-        if self.units.all()[unit].rank() < Rank::Commune && !is_number(name) {
-            matcher.add(name, Sense::Unit(unit));
+    /// True for the names of units that are looked for everywhere: not those of communes, which are common
+    /// words too, nor those of numbered units ("Quận 1").
+    fn is_word(&self, name: &str, unit: usize) -> bool {
+        self.units.all()[unit].rank() < Rank::Commune && !is_number(name)
+    }
+
+    /// Every name in `units.csv`, with the units that bear it: most are borne by many.
+    fn names_of_units(&self) -> BTreeMap<&str, Vec<usize>> {
+        let mut names = BTreeMap::<_, Vec<_>>::new();
+        for (at, unit) in self.units.all().iter().enumerate() {
+            names.entry(unit.name.as_str()).or_default().push(at);
         }
+        names
     }
 
     /// `awards.csv`

@@ -58,12 +58,18 @@ impl From<u128> for Packed {
 /// The word or sign at `at`, which is within the text, and its end.
 pub(super) fn token(text: &str, at: usize) -> (Packed, usize) {
     let rest = &text[at..];
-    let len = match rest.find(|c: char| !c.is_alphanumeric()) {
+    let len = match rest.find(|c| !is_alphanumeric(c)) {
         Some(0) => rest.chars().next().map_or(0, char::len_utf8),
         Some(len) => len,
         None => rest.len(),
     };
     (Packed::new(&rest.as_bytes()[..len]), at + len)
+}
+
+/// As [`char::is_alphanumeric`], which takes long beyond ASCII, but for the letters of Vietnamese.
+fn is_alphanumeric(c: char) -> bool {
+    let latin = matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c != '×' && c != '÷';
+    latin || c.is_alphanumeric()
 }
 
 /// A text in which the ends of words have been found beforehand, for all of it to be read quickly.
@@ -157,6 +163,11 @@ mod tests {
         ] {
             assert_eq!(token(text, 0), (Packed::new(end.as_bytes()), end.len()), "{text}");
         }
+    }
+
+    #[test]
+    fn letters_are_what_the_standard_library_takes_for_letters() {
+        assert!(('\0'..=char::MAX).all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
     }
 
     proptest! {

@@ -112,11 +112,15 @@ impl Trie {
         tokens
     }
 
-    /// The tokens that can belong to a form which begins at `start`: none if that is within a word.
+    /// The tokens that can belong to a form which begins at `start`: none if that is within a word, or a
+    /// space.
     pub(super) fn tokens_at(&self, text: &str, start: usize) -> Vec<Token> {
         let word = |c: char| c.is_alphanumeric();
-        let within = |(before, rest): (&str, &str)| before.ends_with(word) && rest.starts_with(word);
-        if text.split_at_checked(start).is_none_or(within) {
+        let begins = |(before, rest): (&str, &str)| {
+            let within = before.ends_with(word) && rest.starts_with(word);
+            !within && !rest.starts_with(' ')
+        };
+        if !text.split_at_checked(start).is_some_and(begins) {
             return Vec::new();
         }
         let tokens = cut(text, start, |at| token(text, at)).map(|cut| self.numbered(cut));
