@@ -27,7 +27,7 @@ use lexicon::MiddleName;
 use matcher::Matcher;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use table::Table;
 
@@ -175,10 +175,14 @@ impl Gazetteer {
     }
 
     /// Every name in `units.csv`, with the units that bear it: most are borne by many.
-    fn names_of_units(&self) -> BTreeMap<&str, Vec<usize>> {
-        let mut names = BTreeMap::<_, Vec<_>>::new();
+    fn names_of_units(&self) -> Vec<(&str, Vec<usize>)> {
+        let (mut names, mut by_name) = (Vec::<(_, Vec<_>)>::new(), HashMap::new());
         for (at, unit) in self.units.all().iter().enumerate() {
-            names.entry(unit.name.as_str()).or_default().push(at);
+            let name = *by_name.entry(unit.name.as_str()).or_insert(names.len());
+            match names.get_mut(name) {
+                Some((_, units)) => units.push(at),
+                None => names.push((unit.name.as_str(), vec![at])),
+            }
         }
         names
     }
