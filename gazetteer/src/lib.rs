@@ -164,13 +164,10 @@ impl Gazetteer {
     fn compile(&self, tables: &mut Tables) -> Matcher {
         let mut matcher = Matcher::default();
         matcher.extend(indexed(&self.award_forms, |f| &f.form, Sense::Award));
-        for (at, unit) in self.units.all().iter().enumerate() {
-            for name in [&unit.name].into_iter().chain(&unit.other_names) {
-                self.add_unit(&mut matcher, name, at);
-            }
-        }
-        for (name, unit) in self.units.aliases() {
-            self.add_unit(&mut matcher, name, *unit);
+        for (name, units) in self.names_of_units() {
+            matcher.add_place(name, &units);
+            let words = units.iter().filter(|unit| self.is_word(name, **unit));
+            matcher.extend(words.map(|unit| (name, Sense::Unit(*unit))));
         }
         matcher.extend(indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
         matcher.extend(indexed(&self.bodies, |b| &b.form, Sense::Body));
@@ -193,13 +190,26 @@ impl Gazetteer {
         matcher
     }
 
-    /// Names of communes are looked for where a word before them tells that a place is named, and only
-    /// there; so are those of numbered units ("Quận 1").
-    fn add_unit(&self, matcher: &mut Matcher, name: &str, unit: usize) {
-        matcher.add_place(name, unit);
-        if self.units.all()[unit].rank() < Rank::Commune && !is_number(name) {
-            matcher.add(name, Sense::Unit(unit));
+    /// True for the names of units that are looked for everywhere: not those of communes, which are common
+    /// words too, nor those of numbered units ("Quận 1").
+    fn is_word(&self, name: &str, unit: usize) -> bool {
+        self.units.all()[unit].rank() < Rank::Commune && !is_number(name)
+    }
+
+    /// Every spelling of a unit's name and every alias, with the units that bear it: most are borne by many.
+    fn names_of_units(&self) -> Vec<(&str, Vec<usize>)> {
+        let (mut names, mut by_name) = (Vec::<(_, Vec<_>)>::new(), HashMap::new());
+        let own = self.units.all().iter().enumerate();
+        let own = own.flat_map(|(at, unit)| [&unit.name].into_iter().chain(&unit.other_names).map(move |n| (n, at)));
+        let aliases = self.units.aliases().iter().map(|(name, unit)| (name, *unit));
+        for (name, unit) in own.chain(aliases) {
+            let at = *by_name.entry(name.as_str()).or_insert(names.len());
+            match names.get_mut(at) {
+                Some((_, units)) => units.push(unit),
+                None => names.push((name.as_str(), vec![unit])),
+            }
         }
+        names
     }
 
     /// `awards.csv`
