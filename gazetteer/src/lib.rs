@@ -6,15 +6,18 @@
 
 mod awards;
 mod bodies;
+mod laws;
 mod lexicon;
 mod matcher;
 mod outlets;
 mod residue;
 mod table;
 mod units;
+mod validity;
 
 pub use awards::{Award, AwardForm, Recipient, Takes};
 pub use bodies::{Body, Extent, Field, Office, Role};
+pub use laws::{Law, Ruling};
 pub use lexicon::{Cue, CueForm, Cues, Gender, Noun, NounKind, Numeral, NumeralRole};
 pub use matcher::{Hit, Sense};
 pub use outlets::{Outlet, Outlets};
@@ -34,6 +37,7 @@ use table::Table;
 /// The tables, read, checked and compiled into one automaton.
 #[derive(Debug)]
 pub struct Gazetteer {
+    laws: Vec<Law>,
     awards: Vec<Award>,
     award_forms: Vec<AwardForm>,
     units: Units,
@@ -101,11 +105,13 @@ impl Gazetteer {
     }
 
     fn read() -> Result<Self, TableError> {
-        let awards = awards::read_awards(&table!("awards.csv"))?;
+        let laws = laws::read(&table!("laws.csv"))?;
+        let awards = awards::read_awards(&table!("awards.csv"), &laws)?;
         let award_forms = awards::read_forms(&table!("award-forms.csv"), &awards)?;
         let units = Units::read(&table!("units.csv"))?;
         let mut gazetteer = Self {
             outlets: Outlets::read(&table!("outlets.csv"), &units)?,
+            laws,
             awards,
             award_forms,
             units,
@@ -167,6 +173,16 @@ impl Gazetteer {
     /// `awards.csv`
     pub fn awards(&self) -> &[Award] {
         &self.awards
+    }
+
+    /// `laws.csv`
+    pub fn laws(&self) -> &[Law] {
+        &self.laws
+    }
+
+    /// The law of an id.
+    pub fn law(&self, id: &str) -> Option<&Law> {
+        self.laws.iter().find(|law| law.id == id)
     }
 
     /// `award-forms.csv`
