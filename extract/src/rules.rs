@@ -96,6 +96,7 @@ cue_names! {
     this "phần thưởng này",
     times "lượt",
     title "danh hiệu",
+    title_reached "đạt danh hiệu",
     under "gần",
     war "kháng chiến",
     will "sẽ",

@@ -48,7 +48,8 @@ impl<'a> Ruling<'a> {
         if !laws.iter().any(|law| law.id == self.law) {
             return Some(format!("unknown law {:?}; see laws.csv", self.law));
         }
-        let bad = self.articles.split(',').find(|part| !(self.articles.is_empty() || is_article_span(part)))?;
+        let bad =
+            self.articles.split(',').find(|part| !(self.articles.is_empty() || is_article_span(part)))?;
         Some(format!("{bad:?} is no article (42, 58a) and no span of articles (42-44)"))
     }
 }

@@ -22,10 +22,14 @@ pub(crate) struct AwardMention {
 const LONGEST_NAME: usize = 24;
 
 pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
-    let mut at = 0;
+    let (mut at, mut title_end) = (0, None);
     while at < tokens.len() {
         let finder = Finder { tokens, rules, at };
-        let found = finder.award().or_else(|| finder.unknown_title());
+        let listed = title_end.is_some_and(|end| at == end + 1 && finder.is_joint(end));
+        let found = match finder.award() {
+            None => finder.unknown_title(listed).inspect(|(end, _)| title_end = Some(*end)),
+            found => found,
+        };
         at = match found {
             Some((end, award)) => {
                 mentions.add(Mention::new(at..end, What::Award(award)));
@@ -86,6 +90,9 @@ impl Finder<'_, '_> {
         if form.takes(Takes::OfStandard) {
             end = self.standard(end);
         }
+        if form.takes(Takes::Field) {
+            end = self.field(end);
+        }
         if form.takes(Takes::Name)
             && let Some(after) = self.quoted(end)
         {
@@ -103,50 +110,79 @@ impl Finder<'_, '_> {
 
     /// Forms that are awards only in certain company.
     fn is_excluded(&self, form: &AwardForm) -> bool {
-        let (tokens, cue, at) = (self.tokens, &self.rules.cue, self.at);
-        let next_award = |at: usize| {
-            let joint = tokens.is_punct(at, ",") || tokens.is_cue(at, cue.and);
-            joint && self.form(at + 1).is_some()
+        let (tokens, at) = (self.tokens, self.at);
+        let next_award = |at: usize| self.is_joint(at) && self.form(at + 1).is_some();
+        let beside = || (at >= 2 && self.form(at - 2).is_some()) || next_award(at + 1);
+        let named = || form.takes(Takes::Name) && self.quoted(at + 1).is_some();
+        let contest = || tokens.is_cue(at + 1, self.rules.cue.metal) || !(beside() || named());
+        self.is_given_name()
+            || (form.takes(Takes::BeforeMedal) && !next_award(at + 1))
+            || (form.takes(Takes::Reached) && !self.is_reached() && !self.is_title_case())
+            || (form.takes(Takes::Medal) && contest())
+    }
+
+    /// "," or "và" between two of a list.
+    fn is_joint(&self, at: usize) -> bool {
+        self.tokens.is_punct(at, ",;") || self.tokens.is_cue(at, self.rules.cue.and)
+    }
+
+    /// đạt danh hiệu …, công nhận …, biểu dương …, bằng khen “…”, đạt danh hiệu A, …
+    fn is_reached(&self) -> bool {
+        let (tokens, cue) = (self.tokens, &self.rules.cue);
+        let said = |i: usize| {
+            tokens.is_cue(i, cue.reach)
+                || tokens.is_cue(i, cue.title)
+                || tokens.is_cue(i, cue.recognise)
+                || self.form(i).is_some()
         };
-        let reached = || {
-            (1..=2).any(|back| {
-                at.checked_sub(back).is_some_and(|i| {
-                    tokens.is_cue(i, cue.reach)
-                        || tokens.is_cue(i, cue.title)
-                        || tokens.is_cue(i, cue.recognise)
-                        || (back == 1 && tokens.is_punct(i, "\"“'‘"))
-                })
-            })
-        };
-        let metal = || {
-            let next = tokens.is_cue(at + 1, cue.metal);
-            let beside = (at >= 2 && self.form(at - 2).is_some()) || next_award(at + 1);
-            next || !beside
-        };
-        (form.takes(Takes::BeforeMedal) && !next_award(at + 1))
-            || (form.takes(Takes::Reached) && !reached() && !self.is_title_case())
-            || (form.takes(Takes::Medal) && metal())
+        let before = |back: usize| self.at.checked_sub(back);
+        before(1).is_some_and(|i| said(i) || tokens.is_punct(i, "\"“'‘")) || before(2).is_some_and(said)
+    }
+
+    /// "Nguyễn Huy Hiệu": capitals behind a family name are a person's, not a badge.
+    fn is_given_name(&self) -> bool {
+        let (tokens, at) = (self.tokens, self.at);
+        let surname =
+            |i: usize| tokens.is_capital(i) && tokens.senses(i).any(|s| matches!(s, Sense::Surname(_)));
+        let capitals = || tokens.str(at).split(' ').all(|w| w.starts_with(char::is_uppercase));
+        at > 0 && surname(at - 1) && capitals() && tokens.str(at).contains(char::is_lowercase)
     }
 
     /// "Gương mặt trẻ tiêu biểu" inside a sentence: the capital makes it a name.
     fn is_title_case(&self) -> bool {
         let at = self.at;
         let inside = at > 0 && !crate::sentence::ends_at(self.tokens, at - 1);
-        inside && self.tokens.is_capital(at) && self.tokens.is_word(at - 1) && !self.tokens.is_capital(at - 1)
+        let told = |i: usize| self.tokens.is_word(i) || self.tokens.digits(i).is_some();
+        inside && self.tokens.is_capital(at) && told(at - 1) && !self.tokens.is_capital(at - 1)
     }
 
-    /// hạng Nhất · (hạng Ba) · các hạng · Nhì
+    /// hạng Nhất · (hạng Ba) · các hạng · Nhì · hạng Nhì, hạng Ba
     fn class(&self, at: usize) -> Option<(usize, String)> {
-        let tokens = self.tokens;
-        let open = usize::from(tokens.is_punct(at, "(,\"”"));
-        let at = at + open;
-        let value = tokens.cues(at).find(|c| c.cue == self.rules.cue.class).map(|c| c.value.clone());
-        if let Some(class) = value {
-            let close = usize::from(open == 1 && tokens.is_punct(at, ")"));
-            return Some((at + 1 + close, class));
+        let open = usize::from(self.tokens.is_punct(at, "(,\"”"));
+        let (mut end, mut class) = match self.grade(at + open) {
+            Some((end, class)) => (end, class.to_owned()),
+            None if open == 0 => self.bare_grade(at)?,
+            None => return None,
+        };
+        while self.is_joint(end) {
+            let next = self.grade(end + 1).map(|(end, _)| end);
+            let Some(after) = next.or_else(|| self.bare_grade(end + 1).map(|(end, _)| end)) else { break };
+            (end, class) = (after, "mixed".to_owned());
         }
-        let bare = ["Nhất", "Nhì", "Ba"].iter().position(|w| open == 0 && *w == self.text(at))?;
-        Some((at + 1, (bare + 1).to_string()))
+        let close = usize::from(open == 1 && self.tokens.is_punct(end, ")"));
+        Some((end + close, class))
+    }
+
+    /// hạng Nhất
+    fn grade(&self, at: usize) -> Option<(usize, &str)> {
+        let mut cues = self.tokens.cues(at);
+        cues.find(|c| c.cue == self.rules.cue.class).map(|c| (at + 1, c.value.as_str()))
+    }
+
+    /// Nhất
+    fn bare_grade(&self, at: usize) -> Option<(usize, String)> {
+        let grade = ["Nhất", "Nhì", "Ba"].iter().position(|word| *word == self.text(at))?;
+        Some((at + 1, (grade + 1).to_string()))
     }
 
     fn text(&self, at: usize) -> &str {
@@ -163,11 +199,16 @@ impl Finder<'_, '_> {
         if !(typed || tokens.is_cue(at, self.rules.cue.sector)) {
             return None;
         }
-        let mut end = at + 1;
-        while tokens.is_capital(end) || tokens.senses(end).any(|s| s == Sense::Field) {
-            end += 1;
-        }
+        let end = self.field(at + 1);
         (end > at + 1).then_some((end, "chien-si-thi-dua-cap-bo-tinh"))
+    }
+
+    /// The end of the field of work, or the names, that begin here.
+    fn field(&self, at: usize) -> usize {
+        let named = |i: &usize| {
+            self.tokens.is_capital(*i) || self.tokens.senses(*i).any(|sense| sense == Sense::Field)
+        };
+        at + (at..self.tokens.len()).take_while(named).count()
     }
 
     /// 60 năm (tuổi Đảng)
@@ -205,10 +246,13 @@ impl Finder<'_, '_> {
         found.map_or(at, |i| i + 1)
     }
 
+    /// A name in quotation marks, or capitals: Trần Đại Nghĩa · tỉnh Bắc Kạn
     fn proper_name(&self, at: usize) -> Option<usize> {
         if let Some(end) = self.quoted(at) {
             return Some(end);
         }
+        let typed = self.tokens.senses(at).any(|s| matches!(s, Sense::UnitType(_)));
+        let at = at + usize::from(typed);
         let mut end = at;
         while self.tokens.is_capital(end) {
             end += 1;
@@ -228,10 +272,11 @@ impl Finder<'_, '_> {
         (end > at).then_some(end)
     }
 
-    /// danh hiệu "…": a title the gazetteer does not know.
-    fn unknown_title(&self) -> Option<(usize, AwardMention)> {
+    /// danh hiệu "…": a title the gazetteer does not know; or one more, listed behind such a title.
+    fn unknown_title(&self, listed: bool) -> Option<(usize, AwardMention)> {
         let (tokens, cue) = (self.tokens, &self.rules.cue);
-        let titled = self.at > 0 && tokens.is_cue(self.at - 1, cue.title);
+        let says_title = |i: usize| tokens.is_cue(i, cue.title) || tokens.is_cue(i, cue.title_reached);
+        let titled = listed || self.at.checked_sub(1).is_some_and(says_title);
         if !titled || tokens.is_cue(self.at + 1, cue.contest) {
             return None;
         }
@@ -262,9 +307,10 @@ fn settle_context(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
         if party && bare && award.award == badge {
             award.award = party_badge;
         }
-        let ours = !matches!(awards[award.award].kind.as_str(), "order" | "medal");
-        if !ours && award.class.is_none() && (abroad || is_of_other_state(tokens, rules, mention.tokens.end))
-        {
+        let of_a_state = matches!(awards[award.award].kind.as_str(), "order" | "medal");
+        let theirs = || is_of_other_state(tokens, rules, mention.tokens.end);
+        let unclassed = award.class.is_none() && (abroad || theirs());
+        if of_a_state && (unclassed || is_given_by_other_state(tokens, rules, mention.tokens.start)) {
             award.award = foreign;
         }
     }
@@ -280,6 +326,24 @@ fn is_of_other_state(tokens: &Tokens<'_>, rules: &Rules, end: usize) -> bool {
             _ => false,
         })
     })
+}
+
+/// "Chính phủ Lào tặng", "Nga trao tặng nhiều" before the award; not "Đại sứ quán ta tại Lào trao".
+fn is_given_by_other_state(tokens: &Tokens<'_>, rules: &Rules, start: usize) -> bool {
+    let cue = &rules.cue;
+    let between =
+        |i: usize| tokens.is_cue(i, cue.many) || tokens.is_cue(i, cue.plural) || tokens.digits(i).is_some();
+    let mut words = (0..start).rev().skip_while(|i| between(*i));
+    let Some(verb) = words.next() else { return false };
+    let mut before = words.skip_while(|i| tokens.is_cue(*i, cue.done));
+    let gives = tokens.is_cue(verb, cue.confer) || tokens.is_cue(verb, cue.hand_over);
+    let Some(giver) = before.next().filter(|_| gives) else { return false };
+    let place = before.next().is_some_and(|i| tokens.is_cue(i, cue.at) || tokens.is_punct(i, "-–"));
+    let abroad = |sense| match sense {
+        Sense::Abroad(i) => tokens.gazetteer.places_abroad()[i].kind == PlaceKind::Country,
+        _ => false,
+    };
+    tokens.is_capital(giver) && !place && tokens.senses(giver).any(abroad)
 }
 
 /// True where a text speaks of other countries and of no unit of ours. That it names Việt Nam tells
