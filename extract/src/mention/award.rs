@@ -112,11 +112,12 @@ impl Finder<'_, '_> {
     fn is_excluded(&self, form: &AwardForm) -> bool {
         let (tokens, at) = (self.tokens, self.at);
         let next_award = |at: usize| self.is_joint(at) && self.form(at + 1).is_some();
-        let beside = || (at >= 2 && self.form(at - 2).is_some()) || next_award(at + 1);
+        let award = |back: usize| at.checked_sub(back).is_some_and(|i| self.form(i).is_some());
+        let beside = || award(1) || award(2) || next_award(at + 1);
         let named = || form.takes(Takes::Name) && self.quoted(at + 1).is_some();
         let contest = || tokens.is_cue(at + 1, self.rules.cue.metal) || !(beside() || named());
         self.is_given_name()
-            || (form.takes(Takes::BeforeMedal) && !next_award(at + 1))
+            || (form.takes(Takes::BeforeMedal) && !(next_award(at + 1) || self.form(at + 1).is_some()))
             || (form.takes(Takes::Reached) && !self.is_reached() && !self.is_title_case())
             || (form.takes(Takes::Medal) && contest())
     }
@@ -132,6 +133,7 @@ impl Finder<'_, '_> {
         let said = |i: usize| {
             tokens.is_cue(i, cue.reach)
                 || tokens.is_cue(i, cue.title)
+                || tokens.is_cue(i, cue.called)
                 || tokens.is_cue(i, cue.recognise)
                 || self.form(i).is_some()
         };
@@ -153,7 +155,8 @@ impl Finder<'_, '_> {
         let at = self.at;
         let inside = at > 0 && !crate::sentence::ends_at(self.tokens, at - 1);
         let told = |i: usize| self.tokens.is_word(i) || self.tokens.digits(i).is_some();
-        inside && self.tokens.is_capital(at) && told(at - 1) && !self.tokens.is_capital(at - 1)
+        let spelled_out = self.tokens.str(at).contains(char::is_lowercase);
+        inside && spelled_out && self.tokens.is_capital(at) && told(at - 1) && !self.tokens.is_capital(at - 1)
     }
 
     /// hạng Nhất · (hạng Ba) · các hạng · Nhì · hạng Nhì, hạng Ba
@@ -275,7 +278,7 @@ impl Finder<'_, '_> {
     /// danh hiệu "…": a title the gazetteer does not know; or one more, listed behind such a title.
     fn unknown_title(&self, listed: bool) -> Option<(usize, AwardMention)> {
         let (tokens, cue) = (self.tokens, &self.rules.cue);
-        let says_title = |i: usize| tokens.is_cue(i, cue.title) || tokens.is_cue(i, cue.title_reached);
+        let says_title = |i: usize| tokens.is_cue(i, cue.title) || tokens.is_cue(i, cue.called);
         let titled = listed || self.at.checked_sub(1).is_some_and(says_title);
         if !titled || tokens.is_cue(self.at + 1, cue.contest) {
             return None;
@@ -290,27 +293,44 @@ impl Finder<'_, '_> {
 }
 
 /// What only the whole text tells: "Huy hiệu" alone in a report on Party badges, "huân chương" alone in
-/// a story about another country.
+/// a story about another country, or where every order that is named is another state's.
 fn settle_context(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
     let awards = tokens.gazetteer.awards();
     let id = |id: &str| awards.iter().position(|a| a.id == id).unwrap_or_default();
     let (badge, party_badge) = (id("huy-hieu"), id("huy-hieu-dang"));
     let foreign = id("giai-thuong-nuoc-ngoai");
-    let has = |which: usize, all: &[Mention]| {
-        all.iter().any(|m| matches!(&m.what, What::Award(a) if a.award == which))
-    };
-    let party = has(party_badge, &mentions.all);
+    let unnamed = [id("huan-chuong"), id("huy-chuong")];
+    let of_a_state = |award: usize| matches!(awards[award].kind.as_str(), "order" | "medal");
     let abroad = is_abroad(tokens);
+    let bare_badge =
+        |m: &Mention| m.tokens.len() == 1 && matches!(&m.what, What::Award(award) if award.award == badge);
+    mentions.all.retain(|mention| !(abroad && bare_badge(mention)));
+    let party = mentions.all.iter().any(|m| matches!(&m.what, What::Award(a) if a.award == party_badge));
     for mention in &mut mentions.all {
-        let bare = mention.tokens.len() == 1;
+        let (bare, span) = (bare_badge(mention), mention.tokens.clone());
         let What::Award(award) = &mut mention.what else { continue };
-        if party && bare && award.award == badge {
+        if party && bare {
             award.award = party_badge;
         }
-        let of_a_state = matches!(awards[award.award].kind.as_str(), "order" | "medal");
-        let theirs = || is_of_other_state(tokens, rules, mention.tokens.end);
+        let theirs = || is_of_other_state(tokens, rules, span.end);
         let unclassed = award.class.is_none() && (abroad || theirs());
-        if of_a_state && (unclassed || is_given_by_other_state(tokens, rules, mention.tokens.start)) {
+        if of_a_state(award.award) && (unclassed || is_given_by_other_state(tokens, rules, span.start)) {
+            award.award = foreign;
+        }
+    }
+    let named = mentions.all.iter().filter_map(|mention| match &mention.what {
+        What::Award(award) if !unnamed.contains(&award.award) => Some(award.award),
+        _ => None,
+    });
+    let (theirs, ours): (Vec<_>, Vec<_>) =
+        named.filter(|award| *award == foreign || of_a_state(*award)).partition(|award| *award == foreign);
+    if theirs.is_empty() || !ours.is_empty() {
+        return;
+    }
+    for mention in &mut mentions.all {
+        if let What::Award(award) = &mut mention.what
+            && unnamed.contains(&award.award)
+        {
             award.award = foreign;
         }
     }
@@ -386,6 +406,33 @@ mod tests {
             ("Giải thưởng Trần Đại Nghĩa", "giai-thuong"),
             ("Huân chương Cành cọ của Pháp", "giai-thuong-nuoc-ngoai"),
             ("NSND Lan Hương, Bà mẹ VNAH", "nghe-si-nhan-dan ba-me-viet-nam-anh-hung"),
+            ("Huân chương Độc lập hạng Nhất, hạng Nhì và hạng Ba", "huan-chuong-doc-lap/mixed"),
+            (
+                "HCLĐ (hạng Nhì, Ba) và HCBVTQ hạng III",
+                "huan-chuong-lao-dong/mixed huan-chuong-bao-ve-to-quoc/3",
+            ),
+            (
+                "Huân chương LĐ hạng II, HC Chiến công hạng 1",
+                "huan-chuong-lao-dong/2 huan-chuong-chien-cong/1",
+            ),
+            ("tặng huân chương các loại", "huan-chuong"),
+            ("Huân chương Thành đồng hạng Ba", "huan-chuong/3"),
+            ("Huy chương Vì sự nghiệp Thủy lợi", "huy-chuong"),
+            ("huy chương “Vì thế hệ trẻ”", "huy-chuong"),
+            ("huân, huy chương; huân huy chương", "huan-chuong huy-chuong huan-chuong huy-chuong"),
+            ("Cờ đơn vị xuất sắc trong phong trào thi đua", "co-thi-dua"),
+            ("Cờ “Đơn vị dẫn đầu phong trào thi đua”", "co-thi-dua"),
+            (
+                "CSTĐ cấp quân chủng, Chiến sỹ thi đua cấp đơn vị",
+                "chien-si-thi-dua-cap-bo-tinh chien-si-thi-dua-co-so",
+            ),
+            ("Giải báo chí tỉnh Bến Tre", "giai-thuong"),
+            ("đạt danh hiệu “Thợ lặn giỏi”, “Tay lái vàng”", "danh-hieu-khac danh-hieu-khac"),
+            ("đạt danh hiệu gia đình văn hóa, gia đình hiếu học", "gia-dinh-van-hoa danh-hieu-khac"),
+            ("anh là một trong 12 Gương mặt trẻ tiêu biểu", "danh-hieu-khac"),
+            ("tặng giấy khen “Thanh niên sống đẹp”", "giay-khen danh-hieu-khac"),
+            ("được Chính phủ Lào tặng Huân chương Lao động hạng Nhì", "giai-thuong-nuoc-ngoai/2"),
+            ("Đại sứ quán ta tại Lào trao Huân chương Hữu nghị", "huan-chuong-huu-nghi"),
         ] {
             assert_eq!(awards_of(text), want, "{text}");
         }
@@ -399,8 +446,20 @@ mod tests {
             "danh hiệu “Hoa hậu Biển”",
             "phong trào xây dựng gia đình văn hóa",
             "học sinh giỏi, giải Nhất",
+            "Thượng tướng Nguyễn Huy Hiệu",
+            "nêu gương người tốt, việc tốt",
+            "Ban TTND xã giám sát công trình",
+            "điều hành CSTT linh hoạt",
         ] {
             assert_eq!(awards_of(text), "", "{text}");
         }
+    }
+
+    #[test]
+    fn an_order_not_named_is_another_states_where_all_that_are_named_are() {
+        let text = "Ông nhận Huân chương Mặt trời mọc. Huân chương được gắn lên ngực áo ông.";
+        assert_eq!(awards_of(text), "giai-thuong-nuoc-ngoai giai-thuong-nuoc-ngoai");
+        let text = "Ông có Huân chương Mặt trời mọc, Huân chương Lao động. Huân chương treo kín tường.";
+        assert_eq!(awards_of(text), "giai-thuong-nuoc-ngoai huan-chuong-lao-dong huan-chuong");
     }
 }
