@@ -137,8 +137,13 @@ impl Finder<'_, '_> {
                 || tokens.is_cue(i, cue.recognise)
                 || self.form(i).is_some()
         };
+        // phong trào thi đua “Lao động giỏi” is what people vie in.
+        let movement =
+            |i: usize| tokens.is_cue(i, cue.emulation) || tokens.senses(i).any(|s| s == Sense::Compound);
         let before = |back: usize| self.at.checked_sub(back);
-        before(1).is_some_and(|i| said(i) || tokens.is_punct(i, "\"“'‘")) || before(2).is_some_and(said)
+        before(1).is_some_and(said)
+            || (before(1).is_some_and(|i| tokens.is_punct(i, "\"“'‘")) && !before(2).is_some_and(movement))
+            || before(2).is_some_and(said)
     }
 
     /// "Nguyễn Huy Hiệu": capitals behind a family name are a person's, not a badge.
@@ -447,6 +452,8 @@ mod tests {
             "phong trào xây dựng gia đình văn hóa",
             "học sinh giỏi, giải Nhất",
             "Thượng tướng Nguyễn Huy Hiệu",
+            "phong trào thi đua “Lao động giỏi”",
+            "hưởng ứng phong trào “Gia đình văn hóa”",
             "nêu gương người tốt, việc tốt",
             "Ban TTND xã giám sát công trình",
             "điều hành CSTT linh hoạt",
