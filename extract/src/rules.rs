@@ -41,6 +41,7 @@ cue_names! {
     background "bối cảnh",
     before "trước đó",
     authority "ủy quyền",
+    called "xướng danh",
     class "hạng",
     commend "khen thưởng",
     condition "nếu",

@@ -3,6 +3,8 @@
 use crate::nearest::did_you_mean;
 use crate::row;
 use crate::table::Table;
+use crate::laws::{Law, Ruling};
+use crate::validity;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -25,6 +27,40 @@ pub struct Award {
     pub conferrer: String,
     /// What kind of recipient it is for, where there is only one.
     pub recipient: Recipient,
+    /// Day or year it came into being, EDTF; empty where it is not known.
+    pub from: String,
+    /// Last day or year it could be conferred, EDTF; empty while it can be, or where it is not known.
+    pub to: String,
+    /// The laws and articles that rule it, by `|`; see [`Award::rulings`].
+    pub law: String,
+}
+
+impl Award {
+    /// True unless the award is known not to exist yet, or no more, on `day` (`2024`, `2024-03` or
+    /// `2024-03-28`). The dates are those of the laws in [`Award::rulings`]; `laws.csv` and
+    /// `data/README.md` name where they are from.
+    ///
+    /// ```
+    /// use bangvang_gazetteer::Gazetteer;
+    /// let award = |id| Gazetteer::standard().award(id).unwrap();
+    /// assert!(award("huan-chuong-chien-thang").in_force("1975-04-30"));
+    /// assert!(!award("huan-chuong-chien-thang").in_force("2010"));
+    /// assert!(!award("xa-phuong-thi-tran-tieu-bieu").in_force("2023-12-31"));
+    /// ```
+    pub fn in_force(&self, day: &str) -> bool {
+        validity::covers(&self.from, &self.to, day)
+    }
+
+    /// The laws that rule it, the oldest first, with their articles.
+    ///
+    /// ```
+    /// use bangvang_gazetteer::{Gazetteer, Ruling};
+    /// let award = Gazetteer::standard().award("huan-chuong-lao-dong").unwrap();
+    /// assert_eq!(award.rulings().last(), Some(Ruling { law: "luat-2022", articles: "42-44" }));
+    /// ```
+    pub fn rulings(&self) -> impl Iterator<Item = Ruling<'_>> {
+        Ruling::all(&self.law)
+    }
 }
 
 /// A kind of recipient, or of counted thing.
@@ -70,6 +106,8 @@ pub enum Takes {
     Rank,
     /// A name in quotation marks: Kỷ niệm chương "Vì sự nghiệp Tư pháp".
     Name,
+    /// The field of work that ends its name: Huy chương Vì sự nghiệp Sân khấu.
+    Field,
     /// A proper name, without which the form is no award: Giải thưởng Trần Đại Nghĩa.
     ProperName,
     /// The years of a Party badge: 40 năm tuổi Đảng.
@@ -80,9 +118,9 @@ pub enum Takes {
     Standard,
     /// The rest of "huân, huy chương", without which the form is no award.
     BeforeMedal,
-    /// No award if a contest's metal follows: huy chương vàng.
+    /// An award only beside another, or with its name in quotation marks: a contest's metal is none.
     Medal,
-    /// An award only where it is said to be reached: đạt danh hiệu ...
+    /// An award only where it is said to be reached (đạt danh hiệu ...), or stands behind an award.
     Reached,
     /// An award only where it is conferred on somebody and nothing else is.
     Praise,
@@ -113,8 +151,15 @@ struct FormRow {
     takes: String,
 }
 
-pub(crate) fn read_awards(table: &mut Table) -> Vec<Award> {
-    table.rows().into_iter().map(|(_, award)| award).collect()
+pub(crate) fn read_awards(table: &mut Table, laws: &[Law]) -> Vec<Award> {
+    let mut awards = Vec::new();
+    for (at, award) in table.rows::<Award>() {
+        if let Some(fault) = award.rulings().find_map(|ruling| ruling.fault(laws)) {
+            table.report(at, format!("law: {fault}"));
+        }
+        awards.push(award);
+    }
+    awards
 }
 
 pub(crate) fn read_forms(table: &mut Table, awards: &[Award]) -> Vec<AwardForm> {
@@ -136,4 +181,36 @@ pub(crate) fn read_forms(table: &mut Table, awards: &[Award]) -> Vec<AwardForm> 
         forms.extend(award.map(|award| AwardForm { form: row.form, award: *award, takes }));
     }
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Gazetteer;
+
+    #[test]
+    fn orders_and_state_titles_are_the_presidents() {
+        for award in Gazetteer::standard().awards() {
+            let by_kind = matches!(award.kind.as_str(), "order" | "state-title");
+            assert!(!by_kind || award.level == "state", "{}", award.id);
+            assert_eq!(award.level == "state", award.conferrer == "Chủ tịch nước", "{}", award.id);
+        }
+    }
+
+    #[test]
+    fn awards_stand_from_the_law_that_made_them_to_the_one_that_ended_them() {
+        for (id, day, stands) in [
+            ("huan-chuong-sao-vang", "1947-06-05", false),
+            ("huan-chuong-sao-vang", "1947-06-06", true),
+            ("huan-chuong-lao-dong", "1949", false),
+            ("huan-chuong-chien-si-ve-vang", "2004-06-30", true),
+            ("huan-chuong-chien-si-ve-vang", "2004-07-01", false),
+            ("huy-chuong-chien-si-ve-vang", "2004-07-01", true),
+            ("tinh-anh-hung", "2005-06-26", false),
+            ("ba-me-viet-nam-anh-hung", "1994-12-17", true),
+            ("huy-chuong-thanh-nien-xung-phong-ve-vang", "2023", false),
+            ("bang-khen", "1950-01-01", true),
+        ] {
+            assert_eq!(Gazetteer::standard().award(id).unwrap().in_force(day), stands, "{id} on {day}");
+        }
+    }
 }

@@ -71,6 +71,8 @@ const RULES: &[Rule] = &[
     Rule { table: "awards.csv", column: "classes", fault: |classes, _| numbers(classes) },
     Rule { table: "cues.csv", column: "cue", fault: |cue, known| unlisted(cue, &known.cues) },
     Rule { table: "outlets.csv", column: "host", fault: |host, _| host_name(host) },
+    Rule { table: "laws.csv", column: "id", fault: |id, _| award_id(id) },
+    Rule { table: "laws.csv", column: "passed", fault: |day, _| date(day) },
     Rule { table: "units.csv", column: "id", fault: |id, _| unit_id(id) },
     Rule { table: "", column: "from", fault: |day, _| date(day) },
     Rule { table: "", column: "to", fault: |day, _| date(day) },
@@ -324,7 +326,7 @@ mod tests {
             (
                 "award-forms.csv",
                 "form,award,takes\nbằng xanh,bang-khen,clas\n",
-                "award-forms.csv:2: takes: \"clas\" is none of class, war, rank, name, proper-name, badge, of-standard, standard, before-medal, medal, reached, praise; did you mean class?",
+                "award-forms.csv:2: takes: \"clas\" is none of class, war, rank, name, field, proper-name, badge, of-standard, standard, before-medal, medal, reached, praise; did you mean class?",
             ),
             (
                 "awards.csv",
@@ -452,7 +454,7 @@ mod tests {
         assert_eq!(places.len(), 5, "{check}");
         let rows: usize = Gazetteer::check(None).tables.iter().map(|table| table.standard).sum();
         let summary = format!(
-            "19 tables, {rows} rows; over them bodies.csv 1 replaced, 1 added; outlets.csv 0 replaced, 2 added; 4 problems"
+            "20 tables, {rows} rows; over them bodies.csv 1 replaced, 1 added; outlets.csv 0 replaced, 2 added; 4 problems"
         );
         assert_eq!(check.lines().last().unwrap(), summary);
     }

@@ -7,6 +7,7 @@
 mod awards;
 mod bodies;
 mod check;
+mod laws;
 mod lexicon;
 mod matcher;
 mod nearest;
@@ -18,10 +19,12 @@ mod standard;
 mod table;
 mod tables;
 mod units;
+mod validity;
 
 pub use awards::{Award, AwardForm, Recipient, Takes};
 pub use bodies::{Body, Extent, Field, Office, Role};
 pub use check::Check;
+pub use laws::{Law, Ruling};
 pub use lexicon::{Cue, CueForm, Cues, Gender, Noun, NounKind, Numeral, NumeralRole};
 pub use matcher::{Hit, PlaceName, Sense};
 pub use outlets::{Outlet, Outlets};
@@ -41,6 +44,7 @@ use tables::Tables;
 /// The tables, read, checked and compiled to be found in one pass.
 #[derive(Debug)]
 pub struct Gazetteer {
+    laws: Vec<Law>,
     awards: Vec<Award>,
     award_forms: Vec<AwardForm>,
     units: Units,
@@ -130,11 +134,13 @@ impl Gazetteer {
 
     /// Reads every row that is good; the others are reported to their tables.
     fn read(tables: &mut Tables) -> Self {
-        let awards = awards::read_awards(tables.get("awards.csv"));
+        let laws = laws::read(tables.get("laws.csv"));
+        let awards = awards::read_awards(tables.get("awards.csv"), &laws);
         let award_forms = awards::read_forms(tables.get("award-forms.csv"), &awards);
         let units = Units::read(tables);
         let mut gazetteer = Self {
             outlets: Outlets::read(tables.get("outlets.csv"), &units),
+            laws,
             awards,
             award_forms,
             units,
@@ -215,6 +221,16 @@ impl Gazetteer {
     /// `awards.csv`
     pub fn awards(&self) -> &[Award] {
         &self.awards
+    }
+
+    /// `laws.csv`
+    pub fn laws(&self) -> &[Law] {
+        &self.laws
+    }
+
+    /// The law of an id.
+    pub fn law(&self, id: &str) -> Option<&Law> {
+        self.laws.iter().find(|law| law.id == id)
     }
 
     /// `award-forms.csv`

@@ -35,6 +35,7 @@ pub(crate) const TABLES: &[Schema] = &[
     table!("compounds.csv": key ["word"], filled []),
     table!("cues.csv": key ["form", "cue"], filled []),
     table!("fields.csv": key ["field"], filled []),
+    table!("laws.csv": key ["id"], filled ["name"]),
     table!("middle-names.csv": key ["name"], filled ["gender"]),
     table!("namesakes.csv": key ["word"], filled []),
     table!("nouns.csv": key ["noun"], filled ["kind"]),

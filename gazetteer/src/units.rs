@@ -5,6 +5,7 @@ use crate::row;
 use crate::table::{At, Table};
 use crate::tables::Tables;
 use bangvang_normalize::{fold, key};
+use crate::validity;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -98,14 +99,7 @@ impl Unit {
     /// True if the unit is known to exist on `day` (`2024`, `2024-03` or `2024-03-28`); without a day,
     /// always.
     pub fn exists(&self, day: Option<&str>) -> bool {
-        let Some(day) = day else { return true };
-        // Dates of less precision are compared as far as both go.
-        let against = |bound: &str| {
-            let shared = day.len().min(bound.len());
-            day.as_bytes()[..shared].cmp(&bound.as_bytes()[..shared])
-        };
-        (self.from.is_empty() || against(&self.from).is_ge())
-            && (self.to.is_empty() || against(&self.to).is_le())
+        day.is_none_or(|day| validity::covers(&self.from, &self.to, day))
     }
 
     /// Where the unit stands in the hierarchy.

@@ -22,10 +22,14 @@ pub(crate) struct AwardMention {
 const LONGEST_NAME: usize = 24;
 
 pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
-    let mut at = 0;
+    let (mut at, mut title_end) = (0, None);
     while at < tokens.len() {
         let finder = Finder { tokens, rules, at };
-        let found = finder.award().or_else(|| finder.unknown_title());
+        let listed = title_end.is_some_and(|end| at == end + 1 && finder.is_joint(end));
+        let found = match finder.award() {
+            None => finder.unknown_title(listed).inspect(|(end, _)| title_end = Some(*end)),
+            found => found,
+        };
         at = match found {
             Some((end, award)) => {
                 mentions.add(Mention::new(at..end, What::Award(award)));
@@ -86,6 +90,9 @@ impl Finder<'_, '_> {
         if form.takes(Takes::OfStandard) {
             end = self.standard(end);
         }
+        if form.takes(Takes::Field) {
+            end = self.field(end);
+        }
         if form.takes(Takes::Name)
             && let Some(after) = self.quoted(end)
         {
@@ -103,50 +110,87 @@ impl Finder<'_, '_> {
 
     /// Forms that are awards only in certain company.
     fn is_excluded(&self, form: &AwardForm) -> bool {
-        let (tokens, cue, at) = (self.tokens, &self.rules.cue, self.at);
-        let next_award = |at: usize| {
-            let joint = tokens.is_punct(at, ",") || tokens.is_cue(at, cue.and);
-            joint && self.form(at + 1).is_some()
+        let (tokens, at) = (self.tokens, self.at);
+        let next_award = |at: usize| self.is_joint(at) && self.form(at + 1).is_some();
+        let award = |back: usize| at.checked_sub(back).is_some_and(|i| self.form(i).is_some());
+        let beside = || award(1) || award(2) || next_award(at + 1);
+        let named = || form.takes(Takes::Name) && self.quoted(at + 1).is_some();
+        let contest = || tokens.is_cue(at + 1, self.rules.cue.metal) || !(beside() || named());
+        self.is_given_name()
+            || (form.takes(Takes::BeforeMedal) && !(next_award(at + 1) || self.form(at + 1).is_some()))
+            || (form.takes(Takes::Reached) && !self.is_reached() && !self.is_title_case())
+            || (form.takes(Takes::Medal) && contest())
+    }
+
+    /// "," or "và" between two of a list.
+    fn is_joint(&self, at: usize) -> bool {
+        self.tokens.is_punct(at, ",;") || self.tokens.is_cue(at, self.rules.cue.and)
+    }
+
+    /// đạt danh hiệu …, công nhận …, biểu dương …, bằng khen “…”, đạt danh hiệu A, …
+    fn is_reached(&self) -> bool {
+        let (tokens, cue) = (self.tokens, &self.rules.cue);
+        let said = |i: usize| {
+            tokens.is_cue(i, cue.reach)
+                || tokens.is_cue(i, cue.title)
+                || tokens.is_cue(i, cue.called)
+                || tokens.is_cue(i, cue.recognise)
+                || self.form(i).is_some()
         };
-        let reached = || {
-            (1..=2).any(|back| {
-                at.checked_sub(back).is_some_and(|i| {
-                    tokens.is_cue(i, cue.reach)
-                        || tokens.is_cue(i, cue.title)
-                        || tokens.is_cue(i, cue.recognise)
-                        || (back == 1 && tokens.is_punct(i, "\"“'‘"))
-                })
-            })
-        };
-        let metal = || {
-            let next = tokens.is_cue(at + 1, cue.metal);
-            let beside = (at >= 2 && self.form(at - 2).is_some()) || next_award(at + 1);
-            next || !beside
-        };
-        (form.takes(Takes::BeforeMedal) && !next_award(at + 1))
-            || (form.takes(Takes::Reached) && !reached() && !self.is_title_case())
-            || (form.takes(Takes::Medal) && metal())
+        // phong trào thi đua “Lao động giỏi” is what people vie in.
+        let movement =
+            |i: usize| tokens.is_cue(i, cue.emulation) || tokens.senses(i).any(|s| s == Sense::Compound);
+        let before = |back: usize| self.at.checked_sub(back);
+        before(1).is_some_and(said)
+            || (before(1).is_some_and(|i| tokens.is_punct(i, "\"“'‘")) && !before(2).is_some_and(movement))
+            || before(2).is_some_and(said)
+    }
+
+    /// "Nguyễn Huy Hiệu": capitals behind a family name are a person's, not a badge.
+    fn is_given_name(&self) -> bool {
+        let (tokens, at) = (self.tokens, self.at);
+        let surname =
+            |i: usize| tokens.is_capital(i) && tokens.senses(i).any(|s| matches!(s, Sense::Surname(_)));
+        let capitals = || tokens.str(at).split(' ').all(|w| w.starts_with(char::is_uppercase));
+        at > 0 && surname(at - 1) && capitals() && tokens.str(at).contains(char::is_lowercase)
     }
 
     /// "Gương mặt trẻ tiêu biểu" inside a sentence: the capital makes it a name.
     fn is_title_case(&self) -> bool {
         let at = self.at;
         let inside = at > 0 && !crate::sentence::ends_at(self.tokens, at - 1);
-        inside && self.tokens.is_capital(at) && self.tokens.is_word(at - 1) && !self.tokens.is_capital(at - 1)
+        let told = |i: usize| self.tokens.is_word(i) || self.tokens.digits(i).is_some();
+        let spelled_out = self.tokens.str(at).contains(char::is_lowercase);
+        inside && spelled_out && self.tokens.is_capital(at) && told(at - 1) && !self.tokens.is_capital(at - 1)
     }
 
-    /// hạng Nhất · (hạng Ba) · các hạng · Nhì
+    /// hạng Nhất · (hạng Ba) · các hạng · Nhì · hạng Nhì, hạng Ba
     fn class(&self, at: usize) -> Option<(usize, String)> {
-        let tokens = self.tokens;
-        let open = usize::from(tokens.is_punct(at, "(,\"”"));
-        let at = at + open;
-        let value = tokens.cues(at).find(|c| c.cue == self.rules.cue.class).map(|c| c.value.clone());
-        if let Some(class) = value {
-            let close = usize::from(open == 1 && tokens.is_punct(at, ")"));
-            return Some((at + 1 + close, class));
+        let open = usize::from(self.tokens.is_punct(at, "(,\"”"));
+        let (mut end, mut class) = match self.grade(at + open) {
+            Some((end, class)) => (end, class.to_owned()),
+            None if open == 0 => self.bare_grade(at)?,
+            None => return None,
+        };
+        while self.is_joint(end) {
+            let next = self.grade(end + 1).map(|(end, _)| end);
+            let Some(after) = next.or_else(|| self.bare_grade(end + 1).map(|(end, _)| end)) else { break };
+            (end, class) = (after, "mixed".to_owned());
         }
-        let bare = ["Nhất", "Nhì", "Ba"].iter().position(|w| open == 0 && *w == self.text(at))?;
-        Some((at + 1, (bare + 1).to_string()))
+        let close = usize::from(open == 1 && self.tokens.is_punct(end, ")"));
+        Some((end + close, class))
+    }
+
+    /// hạng Nhất
+    fn grade(&self, at: usize) -> Option<(usize, &str)> {
+        let mut cues = self.tokens.cues(at);
+        cues.find(|c| c.cue == self.rules.cue.class).map(|c| (at + 1, c.value.as_str()))
+    }
+
+    /// Nhất
+    fn bare_grade(&self, at: usize) -> Option<(usize, String)> {
+        let grade = ["Nhất", "Nhì", "Ba"].iter().position(|word| *word == self.text(at))?;
+        Some((at + 1, (grade + 1).to_string()))
     }
 
     fn text(&self, at: usize) -> &str {
@@ -163,11 +207,16 @@ impl Finder<'_, '_> {
         if !(typed || tokens.is_cue(at, self.rules.cue.sector)) {
             return None;
         }
-        let mut end = at + 1;
-        while tokens.is_capital(end) || tokens.senses(end).any(|s| s == Sense::Field) {
-            end += 1;
-        }
+        let end = self.field(at + 1);
         (end > at + 1).then_some((end, "chien-si-thi-dua-cap-bo-tinh"))
+    }
+
+    /// The end of the field of work, or the names, that begin here.
+    fn field(&self, at: usize) -> usize {
+        let named = |i: &usize| {
+            self.tokens.is_capital(*i) || self.tokens.senses(*i).any(|sense| sense == Sense::Field)
+        };
+        at + (at..self.tokens.len()).take_while(named).count()
     }
 
     /// 60 năm (tuổi Đảng)
@@ -205,10 +254,13 @@ impl Finder<'_, '_> {
         found.map_or(at, |i| i + 1)
     }
 
+    /// A name in quotation marks, or capitals: Trần Đại Nghĩa · tỉnh Bắc Kạn
     fn proper_name(&self, at: usize) -> Option<usize> {
         if let Some(end) = self.quoted(at) {
             return Some(end);
         }
+        let typed = self.tokens.senses(at).any(|s| matches!(s, Sense::UnitType(_)));
+        let at = at + usize::from(typed);
         let mut end = at;
         while self.tokens.is_capital(end) {
             end += 1;
@@ -228,10 +280,11 @@ impl Finder<'_, '_> {
         (end > at).then_some(end)
     }
 
-    /// danh hiệu "…": a title the gazetteer does not know.
-    fn unknown_title(&self) -> Option<(usize, AwardMention)> {
+    /// danh hiệu "…": a title the gazetteer does not know; or one more, listed behind such a title.
+    fn unknown_title(&self, listed: bool) -> Option<(usize, AwardMention)> {
         let (tokens, cue) = (self.tokens, &self.rules.cue);
-        let titled = self.at > 0 && tokens.is_cue(self.at - 1, cue.title);
+        let says_title = |i: usize| tokens.is_cue(i, cue.title) || tokens.is_cue(i, cue.called);
+        let titled = listed || self.at.checked_sub(1).is_some_and(says_title);
         if !titled || tokens.is_cue(self.at + 1, cue.contest) {
             return None;
         }
@@ -245,25 +298,43 @@ impl Finder<'_, '_> {
 }
 
 /// What only the whole text tells: "Huy hiệu" alone in a report on Party badges, "huân chương" alone in
-/// a story about another country.
+/// a story about another country, or where every order that is named is another state's.
 fn settle_context(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
     let awards = tokens.gazetteer.awards();
     let id = |id: &str| awards.iter().position(|a| a.id == id).unwrap_or_default();
     let (badge, party_badge) = (id("huy-hieu"), id("huy-hieu-dang"));
     let foreign = id("giai-thuong-nuoc-ngoai");
-    let has = |which: usize, all: &[Mention]| {
-        all.iter().any(|m| matches!(&m.what, What::Award(a) if a.award == which))
-    };
-    let party = has(party_badge, &mentions.all);
+    let unnamed = [id("huan-chuong"), id("huy-chuong")];
+    let of_a_state = |award: usize| matches!(awards[award].kind.as_str(), "order" | "medal");
     let abroad = is_abroad(tokens);
+    let bare_badge =
+        |m: &Mention| m.tokens.len() == 1 && matches!(&m.what, What::Award(award) if award.award == badge);
+    mentions.all.retain(|mention| !(abroad && bare_badge(mention)));
+    let party = mentions.all.iter().any(|m| matches!(&m.what, What::Award(a) if a.award == party_badge));
     for mention in &mut mentions.all {
-        let bare = mention.tokens.len() == 1;
+        let (bare, span) = (bare_badge(mention), mention.tokens.clone());
         let What::Award(award) = &mut mention.what else { continue };
-        if party && bare && award.award == badge {
+        if party && bare {
             award.award = party_badge;
         }
-        let ours = !matches!(awards[award.award].kind.as_str(), "order" | "medal");
-        if !ours && award.class.is_none() && (abroad || is_of_other_state(tokens, rules, mention.tokens.end))
+        let theirs = || is_of_other_state(tokens, rules, span.end);
+        let unclassed = award.class.is_none() && (abroad || theirs());
+        if of_a_state(award.award) && (unclassed || is_given_by_other_state(tokens, rules, span.start)) {
+            award.award = foreign;
+        }
+    }
+    let named = mentions.all.iter().filter_map(|mention| match &mention.what {
+        What::Award(award) if !unnamed.contains(&award.award) => Some(award.award),
+        _ => None,
+    });
+    let (theirs, ours): (Vec<_>, Vec<_>) =
+        named.filter(|award| *award == foreign || of_a_state(*award)).partition(|award| *award == foreign);
+    if theirs.is_empty() || !ours.is_empty() {
+        return;
+    }
+    for mention in &mut mentions.all {
+        if let What::Award(award) = &mut mention.what
+            && unnamed.contains(&award.award)
         {
             award.award = foreign;
         }
@@ -280,6 +351,24 @@ fn is_of_other_state(tokens: &Tokens<'_>, rules: &Rules, end: usize) -> bool {
             _ => false,
         })
     })
+}
+
+/// "Chính phủ Lào tặng", "Nga trao tặng nhiều" before the award; not "Đại sứ quán ta tại Lào trao".
+fn is_given_by_other_state(tokens: &Tokens<'_>, rules: &Rules, start: usize) -> bool {
+    let cue = &rules.cue;
+    let between =
+        |i: usize| tokens.is_cue(i, cue.many) || tokens.is_cue(i, cue.plural) || tokens.digits(i).is_some();
+    let mut words = (0..start).rev().skip_while(|i| between(*i));
+    let Some(verb) = words.next() else { return false };
+    let mut before = words.skip_while(|i| tokens.is_cue(*i, cue.done));
+    let gives = tokens.is_cue(verb, cue.confer) || tokens.is_cue(verb, cue.hand_over);
+    let Some(giver) = before.next().filter(|_| gives) else { return false };
+    let place = before.next().is_some_and(|i| tokens.is_cue(i, cue.at) || tokens.is_punct(i, "-–"));
+    let abroad = |sense| match sense {
+        Sense::Abroad(i) => tokens.gazetteer.places_abroad()[i].kind == PlaceKind::Country,
+        _ => false,
+    };
+    tokens.is_capital(giver) && !place && tokens.senses(giver).any(abroad)
 }
 
 /// True where a text speaks of other countries and of no unit of ours. That it names Việt Nam tells
@@ -322,6 +411,33 @@ mod tests {
             ("Giải thưởng Trần Đại Nghĩa", "giai-thuong"),
             ("Huân chương Cành cọ của Pháp", "giai-thuong-nuoc-ngoai"),
             ("NSND Lan Hương, Bà mẹ VNAH", "nghe-si-nhan-dan ba-me-viet-nam-anh-hung"),
+            ("Huân chương Độc lập hạng Nhất, hạng Nhì và hạng Ba", "huan-chuong-doc-lap/mixed"),
+            (
+                "HCLĐ (hạng Nhì, Ba) và HCBVTQ hạng III",
+                "huan-chuong-lao-dong/mixed huan-chuong-bao-ve-to-quoc/3",
+            ),
+            (
+                "Huân chương LĐ hạng II, HC Chiến công hạng 1",
+                "huan-chuong-lao-dong/2 huan-chuong-chien-cong/1",
+            ),
+            ("tặng huân chương các loại", "huan-chuong"),
+            ("Huân chương Thành đồng hạng Ba", "huan-chuong/3"),
+            ("Huy chương Vì sự nghiệp Thủy lợi", "huy-chuong"),
+            ("huy chương “Vì thế hệ trẻ”", "huy-chuong"),
+            ("huân, huy chương; huân huy chương", "huan-chuong huy-chuong huan-chuong huy-chuong"),
+            ("Cờ đơn vị xuất sắc trong phong trào thi đua", "co-thi-dua"),
+            ("Cờ “Đơn vị dẫn đầu phong trào thi đua”", "co-thi-dua"),
+            (
+                "CSTĐ cấp quân chủng, Chiến sỹ thi đua cấp đơn vị",
+                "chien-si-thi-dua-cap-bo-tinh chien-si-thi-dua-co-so",
+            ),
+            ("Giải báo chí tỉnh Bến Tre", "giai-thuong"),
+            ("đạt danh hiệu “Thợ lặn giỏi”, “Tay lái vàng”", "danh-hieu-khac danh-hieu-khac"),
+            ("đạt danh hiệu gia đình văn hóa, gia đình hiếu học", "gia-dinh-van-hoa danh-hieu-khac"),
+            ("anh là một trong 12 Gương mặt trẻ tiêu biểu", "danh-hieu-khac"),
+            ("tặng giấy khen “Thanh niên sống đẹp”", "giay-khen danh-hieu-khac"),
+            ("được Chính phủ Lào tặng Huân chương Lao động hạng Nhì", "giai-thuong-nuoc-ngoai/2"),
+            ("Đại sứ quán ta tại Lào trao Huân chương Hữu nghị", "huan-chuong-huu-nghi"),
         ] {
             assert_eq!(awards_of(text), want, "{text}");
         }
@@ -335,8 +451,22 @@ mod tests {
             "danh hiệu “Hoa hậu Biển”",
             "phong trào xây dựng gia đình văn hóa",
             "học sinh giỏi, giải Nhất",
+            "Thượng tướng Nguyễn Huy Hiệu",
+            "phong trào thi đua “Lao động giỏi”",
+            "hưởng ứng phong trào “Gia đình văn hóa”",
+            "nêu gương người tốt, việc tốt",
+            "Ban TTND xã giám sát công trình",
+            "điều hành CSTT linh hoạt",
         ] {
             assert_eq!(awards_of(text), "", "{text}");
         }
+    }
+
+    #[test]
+    fn an_order_not_named_is_another_states_where_all_that_are_named_are() {
+        let text = "Ông nhận Huân chương Mặt trời mọc. Huân chương được gắn lên ngực áo ông.";
+        assert_eq!(awards_of(text), "giai-thuong-nuoc-ngoai giai-thuong-nuoc-ngoai");
+        let text = "Ông có Huân chương Mặt trời mọc, Huân chương Lao động. Huân chương treo kín tường.";
+        assert_eq!(awards_of(text), "giai-thuong-nuoc-ngoai huan-chuong-lao-dong huan-chuong");
     }
 }
