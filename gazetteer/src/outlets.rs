@@ -8,14 +8,37 @@ use std::collections::HashMap;
 /// One row of `outlets.csv`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Outlet {
-    /// Host name without `www.`.
+    /// Host name without `www.`; hosts below it (`sonoivu.hanam.gov.vn`) are the same outlet.
     pub host: String,
     /// Name.
     pub name: String,
-    /// Statistical code of the province it is about; empty for national outlets.
+    /// Statistical code, as before 2025-07-01, of the province it is about; empty for national outlets.
     pub home: String,
     /// Other names and the tags before its leads, separated by `|`.
     pub other_names: String,
+}
+
+impl Outlet {
+    /// The province it is about on a day (ISO 8601, `2024` to `2024-03-28`), as an index into
+    /// [`Units::all`]: the unit of its code, or of those that took this one over the first that exists
+    /// on the day. The paper of Hà Nam is about Hà Nam until 2025-06-30 and about Ninh Bình from the
+    /// next day on. Without a day, the unit of its code; `None` for national outlets.
+    pub fn home_on(&self, units: &Units, day: Option<&str>) -> Option<usize> {
+        if self.home.is_empty() {
+            return None;
+        }
+        let first = units.by_code(&self.home, None)?;
+        let follow = |at: &usize| units.by_id(&units.all()[*at].successor).filter(|next| next != at);
+        // A chain of successors is short; the bound keeps a table that runs in a circle from hanging.
+        let chain = || std::iter::successors(Some(first), follow).take(units.all().len());
+        let on_day = || chain().find(|at| units.all()[*at].exists(day));
+        on_day().or_else(|| units.by_code(&self.home, day))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let others = self.other_names.split('|').filter(|name| !name.is_empty());
+        [self.name.as_str()].into_iter().chain(others)
+    }
 }
 
 /// What a paper adds to its name on the web, folded.
@@ -33,19 +56,37 @@ impl Outlets {
     pub(crate) fn read(table: &Table<'_>, units: &Units) -> Result<Self, TableError> {
         let mut outlets = Self::default();
         for (line, outlet) in table.rows::<Outlet>()? {
-            if !outlet.home.is_empty() && units.by_code(&outlet.home, None).is_none() {
-                return Err(table.error(line, format!("no province has the code {}", outlet.home)));
-            }
-            let at = outlets.all.len();
-            outlets.by_host.insert(outlet.host.clone(), at);
-            for name in [outlet.name.as_str()].into_iter().chain(outlet.other_names.split('|')) {
-                if !name.is_empty() {
-                    outlets.by_name.insert(bangvang_normalize::key(name), at);
-                }
-            }
-            outlets.all.push(outlet);
+            outlets.add(outlet, units).map_err(|message| table.error(line, message))?;
         }
         Ok(outlets)
+    }
+
+    /// Adds a row, or says what is wrong with it. An outlet that moved has a row for each of its hosts;
+    /// its name finds the first.
+    fn add(&mut self, outlet: Outlet, units: &Units) -> Result<(), String> {
+        if !outlet.home.is_empty() && units.by_code(&outlet.home, None).is_none() {
+            return Err(format!("no province has the code {}", outlet.home));
+        }
+        let at = self.all.len();
+        if outlet.host.contains(char::is_uppercase) || outlet.host.starts_with("www.") {
+            return Err(format!("{} is to be in small letters and without www.", outlet.host));
+        }
+        if self.by_host.insert(outlet.host.clone(), at).is_some() {
+            return Err(format!("{} stands twice", outlet.host));
+        }
+        for name in outlet.names() {
+            let first = *self.by_name.entry(bangvang_normalize::key(name)).or_insert(at);
+            if self.all.get(first).is_some_and(|other| other.home != outlet.home) {
+                return Err(format!("{name} is also {}, which has another home", self.all[first].host));
+            }
+        }
+        self.all.push(outlet);
+        Ok(())
+    }
+
+    /// Every outlet, in the order of the table.
+    pub fn all(&self) -> &[Outlet] {
+        &self.all
     }
 
     /// The outlet at a host, or at the longest parent domain that is listed.
@@ -72,17 +113,84 @@ impl Outlets {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::Gazetteer;
 
     #[test]
     fn outlets_are_found_by_host_subdomain_and_name() {
         let outlets = Gazetteer::standard().outlets();
-        for host in ["baotayninh.vn", "www.baotayninh.vn", "m.BaoTayNinh.vn"] {
-            assert_eq!(outlets.at_host(host).unwrap().home, "72");
+        for (host, home) in [
+            ("baotayninh.vn", "72"),
+            ("www.baotayninh.vn", "72"),
+            ("m.BaoTayNinh.vn", "72"),
+            ("sonoivu.hanam.gov.vn", "35"),
+            ("bacha.laocai.gov.vn", "10"),
+            ("thvl.vn", "86"),
+            ("baoquangnam.com.vn", "49"),
+            ("baoquankhu4.com.vn", ""),
+        ] {
+            assert_eq!(outlets.at_host(host).unwrap().home, home, "{host}");
         }
-        for name in ["BÁO TÂY NINH", "Báo Tây Ninh điện tử", "Báo điện tử Tây Ninh"] {
-            assert_eq!(outlets.named(name).unwrap().host, "baotayninh.vn", "{name}");
+        for (name, host) in [
+            ("BÁO TÂY NINH", "baotayninh.vn"),
+            ("Báo Tây Ninh điện tử", "baotayninh.vn"),
+            ("Báo điện tử Tây Ninh", "baotayninh.vn"),
+            ("Báo và phát thanh, truyền hình Lào Cai", "baolaocai.vn"),
+            ("Đài PT-TH Hà Nam", "hanamtv.vn"),
+            ("Cổng thông tin điện tử tỉnh Sóc Trăng", "soctrang.gov.vn"),
+        ] {
+            assert_eq!(outlets.named(name).unwrap().host, host, "{name}");
         }
         assert!(outlets.at_host("vn").is_none());
+    }
+
+    #[test]
+    fn an_outlet_is_about_the_province_of_the_day() {
+        let gazetteer = Gazetteer::standard();
+        let units = gazetteer.units();
+        for (host, day, want) in [
+            ("baohanam.com.vn", Some("2025-06-30"), "Hà Nam"),
+            ("baohanam.com.vn", Some("2025-07-01"), "Ninh Bình"),
+            ("baohanam.com.vn", None, "Hà Nam"),
+            ("baonamdinh.vn", Some("2025-08"), "Ninh Bình"),
+            ("hatinhtv.vn", Some("2025-08"), "Hà Tĩnh"),
+            // Its code now is another province's number.
+            ("baoyenbai.com.vn", Some("2024-12-31"), "Yên Bái"),
+            ("baoyenbai.com.vn", Some("2025-12-31"), "Lào Cai"),
+            ("baophuyen.vn", Some("2026"), "Đắk Lắk"),
+            ("huengaynay.vn", Some("2019-05-01"), "Thừa Thiên Huế"),
+            ("huengaynay.vn", Some("2025-09-02"), "Huế"),
+            ("binhduong.gov.vn", Some("2025-07-01"), "Hồ Chí Minh"),
+            ("nhandan.vn", Some("2025-07-01"), ""),
+        ] {
+            let home = gazetteer.outlets().at_host(host).unwrap().home_on(units, day);
+            assert_eq!(home.map_or("", |at| units.all()[at].name.as_str()), want, "{host} on {day:?}");
+        }
+    }
+
+    #[test]
+    fn every_province_has_a_paper_and_a_portal() {
+        let gazetteer = Gazetteer::standard();
+        let provinces = gazetteer.units().all().iter();
+        for unit in provinces.filter(|u| u.rank() == crate::Rank::Province && u.exists(Some("2024"))) {
+            let of_home = || gazetteer.outlets().all().iter().filter(|o| o.home == unit.code());
+            assert!(of_home().any(|o| o.host.ends_with(".gov.vn")), "{} has no portal", unit.name);
+            assert!(of_home().any(|o| !o.host.ends_with(".gov.vn")), "{} has no paper", unit.name);
+        }
+    }
+
+    #[test]
+    fn a_wrong_row_is_told_with_its_line() {
+        let units = Gazetteer::standard().units();
+        for (rows, message) in [
+            ("a.vn,Báo A,00,", "t.csv, line 2: no province has the code 00"),
+            ("a.vn,Báo A,35,\na.vn,Báo B,35,", "t.csv, line 3: a.vn stands twice"),
+            ("www.a.vn,Báo A,35,", "t.csv, line 2: www.a.vn is to be in small letters and without www."),
+            ("a.vn,Báo A,35,\nb.vn,B,36,Báo a", "t.csv, line 3: Báo a is also a.vn, which has another home"),
+        ] {
+            let text = format!("host,name,home,other_names\n{rows}\n").into();
+            let error = Outlets::read(&Table { name: "t.csv", text }, units).unwrap_err();
+            assert_eq!(error.to_string(), message);
+        }
     }
 }
