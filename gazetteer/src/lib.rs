@@ -111,7 +111,7 @@ impl Gazetteer {
             units,
             unit_types: plain(&table!("unit-types.csv"))?,
             places_abroad: plain(&table!("places-abroad.csv"))?,
-            bodies: plain(&table!("bodies.csv"))?,
+            bodies: bodies::read(&table!("bodies.csv"))?,
             offices: plain(&table!("offices.csv"))?,
             nouns: plain(&table!("nouns.csv"))?,
             nouns_by_key: HashMap::new(),

@@ -91,14 +91,7 @@ impl Unit {
     /// True if the unit is known to exist on `day` (`2024`, `2024-03` or `2024-03-28`); without a day,
     /// always.
     pub fn exists(&self, day: Option<&str>) -> bool {
-        let Some(day) = day else { return true };
-        // Dates of less precision are compared as far as both go.
-        let against = |bound: &str| {
-            let shared = day.len().min(bound.len());
-            day.as_bytes()[..shared].cmp(&bound.as_bytes()[..shared])
-        };
-        (self.from.is_empty() || against(&self.from).is_ge())
-            && (self.to.is_empty() || against(&self.to).is_le())
+        within(day, &self.from, &self.to)
     }
 
     /// Where the unit stands in the hierarchy.
@@ -109,6 +102,18 @@ impl Unit {
             None => Rank::District,
         }
     }
+}
+
+/// True if `day` lies between two bounds, both included, where an empty bound is open; without a day,
+/// always.
+pub(crate) fn within(day: Option<&str>, from: &str, to: &str) -> bool {
+    let Some(day) = day else { return true };
+    // Dates of less precision are compared as far as both go.
+    let against = |bound: &str| {
+        let shared = day.len().min(bound.len());
+        day.as_bytes()[..shared].cmp(&bound.as_bytes()[..shared])
+    };
+    (from.is_empty() || against(from).is_ge()) && (to.is_empty() || against(to).is_le())
 }
 
 /// A type word as written: one row of `unit-types.csv`.
