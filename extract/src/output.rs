@@ -80,10 +80,14 @@ impl Writer<'_, '_> {
         [self.points.at(bytes.start), self.points.at(bytes.start + trimmed)]
     }
 
-    /// Of the mentions of one unit, the one whose text is longest; the first among equals.
+    /// Of the mentions of one unit, the one that has its type word, and of these the one whose text is
+    /// longest; the first among equals.
     fn fullest_units(&self) -> Vec<usize> {
         let mut best: HashMap<String, usize> = HashMap::new();
-        let length = |m: &Mention| self.story.tokens.bytes(m.tokens.clone()).len();
+        let length = |m: &Mention| {
+            let typed = matches!(&m.what, What::Unit(u) if u.place.as_ref().is_some_and(|p| p.kind.is_some()));
+            (typed, self.story.tokens.bytes(m.tokens.clone()).len())
+        };
         let all = self.story.mentions.all();
         for (index, mention) in all.iter().enumerate() {
             let What::Unit(_) = mention.what else { continue };
@@ -137,7 +141,7 @@ impl Writer<'_, '_> {
         let place = self.story.places.of(index);
         let unit = place.and_then(|p| p.unit);
         let successor = unit
-            .and_then(|u| units.by_id(&units.all()[u].successor))
+            .and_then(|u| units.today(u))
             .map(|s| Successor { unit_id: units.all()[s].id.clone(), path: units.path(s, None) });
         let own = kind == UnitKind::Admin;
         record::Mention::Unit {

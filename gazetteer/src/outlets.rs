@@ -22,17 +22,17 @@ impl Outlet {
     /// The province it is about on a day (ISO 8601, `2024` to `2024-03-28`), as an index into
     /// [`Units::all`]: the unit of its code, or of those that took this one over the first that exists
     /// on the day. The paper of Hà Nam is about Hà Nam until 2025-06-30 and about Ninh Bình from the
-    /// next day on. Without a day, the unit of its code; `None` for national outlets.
+    /// next day on. Before its time ("Huế" of 2019), the unit that had the code then. `None` for national
+    /// outlets.
     pub fn home_on(&self, units: &Units, day: Option<&str>) -> Option<usize> {
         if self.home.is_empty() {
             return None;
         }
         let first = units.by_code(&self.home, None)?;
-        let follow = |at: &usize| units.by_id(&units.all()[*at].successor).filter(|next| next != at);
-        // A chain of successors is short; the bound keeps a table that runs in a circle from hanging.
-        let chain = || std::iter::successors(Some(first), follow).take(units.all().len());
-        let on_day = || chain().find(|at| units.all()[*at].exists(day));
-        on_day().or_else(|| units.by_code(&self.home, day))
+        // A chain of main successors is short; the bound keeps a table that runs in a circle from hanging.
+        let chain = std::iter::successors(Some(first), |at| units.successors(*at).first().copied());
+        let on_day = chain.take(units.all().len()).find(|at| units.all()[*at].exists(day));
+        on_day.or_else(|| units.by_code(&self.home, day))
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {

@@ -42,6 +42,32 @@ impl Table<'_> {
         Ok(rows)
     }
 
+    /// Gives `read` the cells of these columns, trimmed, row by row with its line: for tables so long that reading
+    /// by field name is felt. Other columns are passed over.
+    pub(crate) fn cells<const N: usize>(
+        &self,
+        columns: [&str; N],
+        mut read: impl FnMut(u64, [&str; N]) -> Result<(), TableError>,
+    ) -> Result<(), TableError> {
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(self.text.as_bytes());
+        let headers = reader.headers().map_err(|e| self.error(1, e.to_string()))?.clone();
+        let mut at = [0; N];
+        for (at, column) in at.iter_mut().zip(columns) {
+            let missing = || self.error(1, format!("missing column `{column}`"));
+            *at = headers.iter().position(|header| header == column).ok_or_else(missing)?;
+        }
+        let mut record = csv::StringRecord::new();
+        let mut line = 1;
+        while reader.read_record(&mut record).map_err(|e| {
+            let line = e.position().map_or(line + 1, csv::Position::line);
+            self.error(line, e.to_string())
+        })? {
+            line = record.position().map_or(0, csv::Position::line);
+            read(line, at.map(|at| record.get(at).unwrap_or_default()))?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn error(&self, line: u64, message: impl Into<String>) -> TableError {
         TableError { table: self.name, line, message: message.into() }
     }

@@ -1,6 +1,7 @@
 //! Administrative units through time, and places abroad.
 
 use crate::table::{Table, TableError};
+use bangvang_normalize::{fold, key};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -49,6 +50,22 @@ pub enum Rank {
 }
 
 impl UnitType {
+    /// The type of a word of `units.csv`, e.g. `thanh-pho`; `None` for any other word.
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "tinh" => Self::Tinh,
+            "thanh-pho" => Self::ThanhPho,
+            "quan" => Self::Quan,
+            "huyen" => Self::Huyen,
+            "thi-xa" => Self::ThiXa,
+            "phuong" => Self::Phuong,
+            "xa" => Self::Xa,
+            "thi-tran" => Self::ThiTran,
+            "dac-khu" => Self::DacKhu,
+            _ => return None,
+        })
+    }
+
     /// The type's rank; `None` for a city, which may be a province or a district.
     pub fn rank(self) -> Option<Rank> {
         match self {
@@ -62,13 +79,13 @@ impl UnitType {
     }
 }
 
-/// One row of `units.csv`.
-#[derive(Debug, Clone, Deserialize)]
+/// One row of `units.csv`: what stood under a code for a time without change of type, name or parent.
+#[derive(Debug, Clone)]
 pub struct Unit {
-    /// Code of the General Statistics Office and the vintage: `35-2020`.
+    /// Code of the General Statistics Office and the vintage: `35-2020`. Provinces that ended before the
+    /// office gave codes have their name instead: `hanamninh-1976`.
     pub id: String,
     /// Type.
-    #[serde(rename = "type")]
     pub kind: UnitType,
     /// Name without type word.
     pub name: String,
@@ -78,8 +95,11 @@ pub struct Unit {
     pub from: String,
     /// Last day, or empty while it stands.
     pub to: String,
-    /// Id of the unit that took it over, or empty.
-    pub successor: String,
+    /// The units that took it over, as indices of [`Units::all`], the main one first; empty where it stands or
+    /// that is not known.
+    pub successors: Vec<usize>,
+    /// Other spellings of the name.
+    pub other_names: Vec<String>,
 }
 
 impl Unit {
@@ -151,36 +171,100 @@ pub struct PlaceAbroad {
     pub other_names: String,
 }
 
-/// All administrative units, by id and by code.
+/// All administrative units, by id, by code and by name.
 #[derive(Debug, Default)]
 pub struct Units {
     all: Vec<Unit>,
-    by_code: HashMap<String, Vec<usize>>,
-    by_id: HashMap<String, usize>,
+    /// Indices in the order of ids, which keeps the units of one code together.
+    by_id: Vec<usize>,
+    predecessors: HashMap<usize, Vec<usize>>,
+    named: HashMap<String, Vec<usize>>,
+    aliases: Vec<(String, usize)>,
+}
+
+/// The last day of the system of three levels, and of the vintage that a code means without a day.
+const LAST_OF_THREE_LEVELS: &str = "2025-06-30";
+
+/// A row of `unit-aliases.csv`.
+#[derive(Debug, Deserialize)]
+struct Alias {
+    name: String,
+    unit: String,
 }
 
 impl Units {
-    pub(crate) fn read(table: &Table<'_>) -> Result<Self, TableError> {
+    /// Reads `units.csv` and `unit-aliases.csv`.
+    pub(crate) fn read(table: &Table<'_>, aliases: &Table<'_>) -> Result<Self, TableError> {
+        let columns = ["id", "type", "name", "parent", "from", "to", "successors", "other_names"];
         let mut units = Self::default();
-        let rows = table.rows::<Unit>()?;
-        for (line, mut unit) in rows.iter().cloned() {
-            unit.name = bangvang_normalize::clean(&unit.name).text.into_owned();
-            let at = units.all.len();
-            if units.by_id.insert(unit.id.clone(), at).is_some() {
-                return Err(table.error(line, format!("unit {} stands twice", unit.id)));
-            }
-            units.by_code.entry(unit.code().to_owned()).or_default().push(at);
-            units.all.push(unit);
-        }
-        for (line, unit) in &rows {
-            if !unit.parent.is_empty() && !units.by_code.contains_key(&unit.parent) {
-                return Err(table.error(*line, format!("no unit has the parent's code {}", unit.parent)));
-            }
-            if !unit.successor.is_empty() && !units.by_id.contains_key(&unit.successor) {
-                return Err(table.error(*line, format!("no unit has the successor's id {}", unit.successor)));
-            }
-        }
+        let mut rows = Vec::new();
+        table.cells(columns, |line, [id, kind, name, parent, from, to, successors, other_names]| {
+            let kind = UnitType::of(kind).ok_or_else(|| table.error(line, format!("no type {kind:?}")))?;
+            rows.push((line, successors.to_owned()));
+            units.all.push(Unit {
+                id: id.to_owned(),
+                kind,
+                name: name.to_owned(),
+                parent: parent.to_owned(),
+                from: from.to_owned(),
+                to: to.to_owned(),
+                successors: Vec::new(),
+                other_names: parts(other_names).map(str::to_owned).collect(),
+            });
+            Ok(())
+        })?;
+        units.by_id = (0..units.all.len()).collect();
+        units.by_id.sort_by(|a, b| units.all[*a].id.cmp(&units.all[*b].id));
+        units.link(table, &rows)?;
+        units.name(aliases)?;
         Ok(units)
+    }
+
+    /// Checks what the rows refer to, and resolves successors. `rows` are each unit's line and successors.
+    fn link(&mut self, table: &Table<'_>, rows: &[(u64, String)]) -> Result<(), TableError> {
+        for pair in self.by_id.windows(2) {
+            let unit = &self.all[pair[1]];
+            if unit.id == self.all[pair[0]].id {
+                return Err(table.error(rows[pair[1]].0, format!("unit {} stands twice", unit.id)));
+            }
+        }
+        for (at, (line, successors)) in rows.iter().enumerate() {
+            let parent = &self.all[at].parent;
+            if !parent.is_empty() && self.of_code(parent).is_empty() {
+                return Err(table.error(*line, format!("no unit has the parent's code {parent}")));
+            }
+            for id in parts(successors) {
+                let unknown = || table.error(*line, format!("no unit has the successor's id {id}"));
+                let successor = self.by_id(id).ok_or_else(unknown)?;
+                self.all[at].successors.push(successor);
+                self.predecessors.entry(successor).or_default().push(at);
+            }
+        }
+        Ok(())
+    }
+
+    /// Indexes names, other spellings and aliases.
+    fn name(&mut self, aliases: &Table<'_>) -> Result<(), TableError> {
+        for (at, unit) in self.all.iter().enumerate() {
+            for name in [&unit.name].into_iter().chain(&unit.other_names) {
+                self.named.entry(fold(name).text).or_default().push(at);
+            }
+        }
+        for (line, alias) in aliases.rows::<Alias>()? {
+            let by_id = self.by_id(&alias.unit);
+            let unknown = || aliases.error(line, format!("no unit has the code or id {}", alias.unit));
+            let unit = by_id.or_else(|| self.by_code(&alias.unit, None)).ok_or_else(unknown)?;
+            // One code may have stood for different units before and after a reform.
+            let same = |at: &usize| self.all[*at].name == self.all[unit].name;
+            let of_code = self.of_code(&alias.unit).iter().copied().filter(same);
+            let units: Vec<usize> = by_id.into_iter().chain(of_code).collect();
+            let named = self.named.entry(key(&alias.name)).or_default();
+            named.extend(units);
+            named.sort_unstable();
+            named.dedup();
+            self.aliases.push((alias.name, unit));
+        }
+        Ok(())
     }
 
     /// Every unit; indices are those of [`crate::Sense::Unit`].
@@ -188,21 +272,74 @@ impl Units {
         &self.all
     }
 
-    /// The unit of a statistical code on a day.
+    /// The names of `unit-aliases.csv`, each with the unit that it means.
+    pub(crate) fn aliases(&self) -> &[(String, usize)] {
+        &self.aliases
+    }
+
+    /// The units known to exist on a day.
+    pub fn on<'u>(&'u self, day: &'u str) -> impl Iterator<Item = usize> + 'u {
+        (0..self.all.len()).filter(move |at| self.all[*at].exists(Some(day)))
+    }
+
+    /// The units of every vintage with a name, a spelling of it or an alias. `name_key` is what
+    /// [`bangvang_normalize::key`] makes of the name without its type word.
+    ///
+    /// ```
+    /// # use bangvang_gazetteer::Gazetteer;
+    /// let units = Gazetteer::standard().units();
+    /// let ids: Vec<&str> = units.named("bạc liêu").iter().map(|at| units.all()[*at].id.as_str()).collect();
+    /// assert!(ids.contains(&"95-2020") && ids.contains(&"954-2020"));
+    /// ```
+    pub fn named(&self, name_key: &str) -> &[usize] {
+        self.named.get(name_key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The unit of a statistical code on a day; without a day, or where none existed on it, that of the last day of
+    /// three levels (2025-06-30), else the first.
     pub fn by_code(&self, code: &str, day: Option<&str>) -> Option<usize> {
-        let candidates = self.by_code.get(code)?;
-        candidates.iter().copied().find(|i| self.all[*i].exists(day)).or(candidates.first().copied())
+        let candidates = self.of_code(code);
+        let on = |day: &str| candidates.iter().copied().find(|at| self.all[*at].exists(Some(day)));
+        day.and_then(on).or_else(|| on(LAST_OF_THREE_LEVELS)).or(candidates.first().copied())
+    }
+
+    fn of_code(&self, code: &str) -> &[usize] {
+        of_code(&self.all, &self.by_id, code)
     }
 
     /// The unit with an id.
     pub fn by_id(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
+        let at = self.by_id.binary_search_by(|at| self.all[*at].id.as_str().cmp(id)).ok()?;
+        Some(self.by_id[at])
     }
 
-    /// The unit's parent on a day.
+    /// The units that took this one over, the main one first.
+    pub fn successors(&self, unit: usize) -> &[usize] {
+        &self.all[unit].successors
+    }
+
+    /// The units that this one took over.
+    pub fn predecessors(&self, unit: usize) -> &[usize] {
+        self.predecessors.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// The unit of today that took this one over, from main successor to main successor; `None` where it stands
+    /// itself or that is not known.
+    pub fn today(&self, unit: usize) -> Option<usize> {
+        let mut at = unit;
+        while !self.all[at].to.is_empty() {
+            at = *self.successors(at).first()?;
+        }
+        (at != unit).then_some(at)
+    }
+
+    /// The unit's parent on a day; where the unit is not known to have existed on it, on the unit's last day, or on
+    /// its first where it stands.
     pub fn parent(&self, unit: usize, day: Option<&str>) -> Option<usize> {
-        let parent = &self.all[unit].parent;
-        if parent.is_empty() { None } else { self.by_code(parent, day) }
+        let unit = &self.all[unit];
+        let own = [&unit.to, &unit.from].into_iter().find(|day| !day.is_empty()).map(String::as_str);
+        let day = day.filter(|day| unit.exists(Some(day))).or(own);
+        if unit.parent.is_empty() { None } else { self.by_code(&unit.parent, day) }
     }
 
     /// Plain names from the province down.
@@ -226,6 +363,18 @@ impl Units {
     }
 }
 
+/// The units of a code, in the order of their ids.
+fn of_code<'i>(all: &[Unit], by_id: &'i [usize], code: &str) -> &'i [usize] {
+    let begin = by_id.partition_point(|at| all[*at].code() < code);
+    let len = by_id[begin..].partition_point(|at| all[*at].code() == code);
+    &by_id[begin..begin + len]
+}
+
+/// What a cell lists by `|`.
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').filter(|part| !part.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +389,8 @@ mod tests {
             parent: String::new(),
             from: from.into(),
             to: to.into(),
-            successor: String::new(),
+            successors: Vec::new(),
+            other_names: Vec::new(),
         };
         for (from, to, day, exists) in [
             ("2025-01-01", "2025-06-30", "2025-06-30", true),
@@ -252,6 +402,22 @@ mod tests {
         ] {
             assert_eq!(unit(from, to).exists(Some(day)), exists, "{from}..{to} on {day}");
         }
+    }
+
+    #[test]
+    #[ignore = "a measurement: cargo test --release -p bangvang-gazetteer -- --ignored --nocapture reading"]
+    fn reading_takes_milliseconds() {
+        let units = Table { name: "units.csv", text: include_str!("../data/units.csv").into() };
+        let aliases =
+            Table { name: "unit-aliases.csv", text: include_str!("../data/unit-aliases.csv").into() };
+        let times = (0..20).map(|_| {
+            let start = std::time::Instant::now();
+            std::hint::black_box(Units::read(&units, &aliases).unwrap());
+            start.elapsed()
+        });
+        let fastest = times.min().unwrap();
+        println!("units.csv is read in {fastest:?}");
+        assert!(fastest.as_millis() < 10, "{fastest:?}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Mention, Mentions, What};
 use crate::Rules;
 use crate::token::{Shape, Tokens};
-use bangvang_gazetteer::{Extent, Rank, Sense, UnitType};
+use bangvang_gazetteer::{Extent, PlaceKind, Rank, Sense, UnitType};
 use bangvang_normalize::Syllable;
 use std::ops::Range;
 
@@ -109,6 +109,23 @@ impl Reader<'_, '_> {
         self.tokens.senses(at).any(|s| matches!(s, Sense::Abroad(_)))
     }
 
+    fn is_country(&self, at: usize) -> bool {
+        let places = self.tokens.gazetteer.places_abroad();
+        self.free(at)
+            && self.tokens.is_capital(at)
+            && self.tokens.senses(at).any(|s| matches!(s, Sense::Abroad(i) if places[i].kind != PlaceKind::City))
+    }
+
+    /// The end of the state a body belongs to and of the country it sits in, which stand behind it:
+    /// "Chính phủ Pháp", "Đại sứ quán Nhật Bản tại Việt Nam". `at` itself where neither does.
+    fn state_part(&self, at: usize) -> usize {
+        if !self.is_country(at) {
+            return at;
+        }
+        let seat = self.tokens.is_cue(at + 1, self.rules.cue.at) && self.free(at + 2) && self.is_abroad(at + 2);
+        if seat { at + 3 } else { at + 1 }
+    }
+
     /// Words that cannot be inside a name.
     fn stops_name(&self, at: usize) -> bool {
         self.tokens.senses(at).any(|s| {
@@ -133,7 +150,13 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         let end = self.capital_run(at, LONGEST_PLACE);
-        (end > at).then(|| self.trailing_number(end))
+        (end > at && !self.is_acronym(at)).then(|| self.trailing_number(end))
+    }
+
+    /// Capitals that cannot be read as a syllable: "xã NTM" is named by no name.
+    fn is_acronym(&self, at: usize) -> bool {
+        let word = self.tokens.str(at);
+        word.len() > 1 && !word.chars().any(char::is_lowercase) && Syllable::parse(word).is_none()
     }
 
     fn trailing_number(&self, at: usize) -> usize {
@@ -193,7 +216,8 @@ impl Reader<'_, '_> {
 
     fn place(&self, kind: Option<UnitType>, rank: Option<Rank>, at: usize, name: Range<usize>) -> PlaceName {
         let rank = rank.or_else(|| kind.and_then(UnitType::rank));
-        let abroad = kind == Some(UnitType::Bang) || (!name.is_empty() && self.is_abroad(name.start));
+        let low = rank.is_some_and(|r| r != Rank::Province && r != Rank::Abroad);
+        let abroad = kind == Some(UnitType::Bang) || (!low && !name.is_empty() && self.is_abroad(name.start));
         PlaceName { kind, rank, tokens: at..name.end, name, abroad }
     }
 
@@ -226,6 +250,12 @@ impl Reader<'_, '_> {
             return None;
         }
         let single = !self.tokens.str(at).contains(' ');
+        if self.tokens.senses(at).any(|s| s == Sense::Compound) && !self.among_places(at) {
+            return None;
+        }
+        if at > 0 && self.tokens.senses(at - 1).any(|s| s == Sense::Namesake) {
+            return None;
+        }
         let names = |i: usize| self.tokens.is_capital(i) && self.free(i) && !self.hard_stop(i);
         let inside = (at > 0 && names(at - 1) && !self.begins_sentence(at - 1)) || names(at + 1);
         // "Anh" at the start of a sentence is a man, not England; "Nga" may be a girl.
@@ -236,6 +266,13 @@ impl Reader<'_, '_> {
         }
         let place = self.place(None, None, at, at..at + 1);
         Some(UnitMention { kind: UnitKind::Admin, place: Some(place) })
+    }
+
+    /// A name in a list of places: "Hà Nội, Hồ Chí Minh và Đà Nẵng".
+    fn among_places(&self, at: usize) -> bool {
+        let joins = |i: usize| self.tokens.is_punct(i, ",") || self.tokens.is_cue(i, self.rules.cue.and);
+        let before = at > 1 && joins(at - 1) && self.is_known_place(at - 2);
+        before || (joins(at + 1) && self.is_known_place(at + 2))
     }
 
     fn begins_sentence(&self, at: usize) -> bool {
@@ -249,7 +286,7 @@ impl Reader<'_, '_> {
     }
 
     fn body_within(&self, at: usize, depth: usize) -> Option<(usize, UnitMention)> {
-        let (end, unit) = self.simple_body(at, depth)?;
+        let (end, unit) = self.simple_body(at, depth).filter(|(end, unit)| self.is_definite(at..*end, unit))?;
         if depth == 0 || unit.place.is_some() || !self.tokens.is_capital(at) || !self.tokens.is_capital(end) {
             return Some((end, unit));
         }
@@ -257,6 +294,19 @@ impl Reader<'_, '_> {
             Some((end, whole)) => Some((end, UnitMention { kind: unit.kind, place: whole.place })),
             None => Some((end, unit)),
         }
+    }
+
+    /// A name of a body has a capital or a number in it, unless the form is the whole name ("quốc hội")
+    /// or a place says whose it is ("công an xã"): "trung tâm y tế" is any of them.
+    fn is_definite(&self, tokens: Range<usize>, unit: &UnitMention) -> bool {
+        let named = |i: usize| self.tokens.is_capital(i) || self.tokens.digits(i).is_some();
+        let open = self.body_form(tokens.start).is_some_and(|(_, extent)| matches!(extent, Extent::Field | Extent::Group | Extent::Name));
+        tokens.clone().any(named) || !(open || unit.place.is_none() && self.is_common(tokens.start))
+    }
+
+    /// A form that takes a place and is written small is a common noun without one.
+    fn is_common(&self, at: usize) -> bool {
+        self.body_form(at).is_some_and(|(_, extent)| extent == Extent::Place)
     }
 
     fn simple_body(&self, at: usize, depth: usize) -> Option<(usize, UnitMention)> {
@@ -272,11 +322,15 @@ impl Reader<'_, '_> {
         };
         match extent {
             Extent::Never => None,
-            Extent::Fixed => found(at + 1, None),
-            Extent::Place => {
-                let place = self.place_part(at + 1);
-                found(place.as_ref().map_or(at + 1, |p| p.tokens.end), place)
-            }
+            Extent::Fixed => found(self.state_part(at + 1), None),
+            Extent::Place => match self.state_part(at + 1) {
+                end if end > at + 1 => found(end, self.place_part(at + 1)),
+                _ if self.is_sector(at + 1) => found(at + 3, None),
+                _ => {
+                    let place = self.place_part(at + 1);
+                    found(place.as_ref().map_or(at + 1, |p| p.tokens.end), place)
+                }
+            },
             Extent::Number => {
                 let number = self.free(at + 1) && self.tokens.digits(at + 1).is_some();
                 let capital = self.tokens.is_capital(at);
@@ -284,9 +338,9 @@ impl Reader<'_, '_> {
             }
             Extent::Foreign => {
                 let abroad = self.free(at + 1) && self.is_abroad(at + 1);
-                if abroad { found(at + 2, None) } else { None }
+                if abroad { found(self.state_part(at + 1).max(at + 2), None) } else { None }
             }
-            Extent::Name | Extent::Field => match self.name_part(at, extent == Extent::Field) {
+            Extent::Name | Extent::Field | Extent::Group => match self.name_part(at, extent != Extent::Name) {
                 Some((end, place)) => found(end, place),
                 // "Văn phòng UBND huyện": the body it is part of is all its name.
                 None if self.tokens.is_capital(at) && depth > 0 && self.begins_body(at + 1, depth - 1) => {
@@ -327,13 +381,17 @@ impl Reader<'_, '_> {
     /// The name of a body after its form: fields of work, capitalised words, numbers, small words between
     /// them, and at the end perhaps a place.
     fn name_part(&self, at: usize, fields: bool) -> Option<(usize, Option<PlaceName>)> {
-        let mut end = at + 1;
-        loop {
+        let members = self.members(at + 1, at);
+        let mut end = at + 1 + members;
+        while members == 0 {
             let step = self.name_step(end, at, fields);
             if step == 0 {
                 break;
             }
             end += step;
+        }
+        if members > 0 {
+            end = self.capital_run(end, LONGEST_PLACE);
         }
         // "Công an tỉnh", "Bệnh viện tỉnh" need no other name, "Trường tỉnh" is none.
         let bare = !fields || end > at + 1 || self.tokens.str(at).contains(' ');
@@ -349,8 +407,11 @@ impl Reader<'_, '_> {
         if !self.free(at) {
             return 0;
         }
-        if fields && tokens.senses(at).any(|s| s == Sense::Field) {
+        if fields && tokens.senses(at).any(|s| s == Sense::Field) && !self.ends_proper_name(at, head) {
             return 1;
+        }
+        if let region @ 1.. = self.numbered_region(at) {
+            return region;
         }
         let last_digits = tokens.digits(at).is_some();
         match tokens.shape(at) {
@@ -374,6 +435,56 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The kinds of units that an emulation block brings together, right behind its form: "Khối thi đua các
+    /// huyện, thị xã, thành phố". At least two, or with a place: "cụm các tỉnh Nam Trung Bộ".
+    fn members(&self, at: usize, head: usize) -> usize {
+        let cue = &self.rules.cue;
+        let group = self.tokens.senses(head).any(|s| match s {
+            Sense::Body(i) => self.tokens.gazetteer.bodies()[i].extent == Extent::Group,
+            _ => false,
+        });
+        if !group || at != head + 1 || !self.tokens.is_cue(at, cue.plural) {
+            return 0;
+        }
+        let kind = |i: usize| {
+            let noun = |s| matches!(s, Sense::Noun(_) | Sense::UnitType(_) | Sense::Body(_) | Sense::Field);
+            self.free(i) && self.tokens.senses(i).any(noun)
+        };
+        let joint = |i: usize| self.tokens.is_punct(i, ",-") || self.tokens.is_cue(i, cue.and);
+        let mut end = at + 1;
+        loop {
+            match (end..end + 3).find(|i| !joint(*i)) {
+                Some(next) if kind(next) && (next == end || end > at + 1) => end = next + 1,
+                _ => break,
+            }
+        }
+        // One token where the gazetteer has the whole list as a noun.
+        let several = end > at + 2 || (end > at + 1 && self.tokens.str(at + 1).contains(','));
+        let place = end > at + 1 && self.tokens.is_capital(end) && self.free(end) && !self.hard_stop(end);
+        if several || place { end - at } else { 0 }
+    }
+
+    /// "ngành Tư pháp", the sector a council is of in place of a province.
+    fn is_sector(&self, at: usize) -> bool {
+        let field = self.tokens.senses(at + 1).any(|s| s == Sense::Field);
+        self.free(at) && self.tokens.is_cue(at, self.rules.cue.sector) && field
+    }
+
+    /// "khu vực 2", "vùng 6", "vùng Tây Nguyên" within a body's name.
+    fn numbered_region(&self, at: usize) -> usize {
+        let region = self.free(at) && self.tokens.is_cue(at, self.rules.cue.region);
+        let named = self.tokens.digits(at + 1).is_some()
+            || (self.tokens.is_capital(at + 1) && self.free(at + 1) && !self.hard_stop(at + 1));
+        if region && named { 2 } else { 0 }
+    }
+
+    /// True for a small word behind a name whose syllables are all capitalised: "Trường An Hiệp xây dựng",
+    /// where a verb begins.
+    fn ends_proper_name(&self, at: usize, head: usize) -> bool {
+        let name = |i: usize| self.tokens.is_capital(i) && self.tokens.is_plain(i);
+        !self.tokens.is_capital(at) && at > head + 2 && name(at - 1) && name(at - 2)
+    }
+
     fn is_surname(&self, at: usize) -> bool {
         self.tokens.senses(at).any(|s| s == Sense::Surname(true))
     }
@@ -394,6 +505,9 @@ impl Reader<'_, '_> {
         if tokens.is_cue(at, cue.number) && tokens.digits(at + 1).is_some() {
             return 2;
         }
+        if self.completes_half_word(at, head) {
+            return 1;
+        }
         let joins = tokens.is_cue(at, cue.and) || (tokens.is_cue(at, cue.plural) && first);
         if first && !(fields && (!joins || tokens.is_cue(at, cue.plural))) {
             return 0;
@@ -408,7 +522,8 @@ impl Reader<'_, '_> {
             && !self.hard_stop(end)
             && !self.begins_person(end, false);
         let place = !first && !joins && self.unit_type(end).is_some() && self.place_part(end).is_some();
-        if (capital && (joins || !first)) || (place && end > start) {
+        let proper = first && !joins && tokens.is_capital(head) && tokens.is_capital(end + 1);
+        if (capital && (joins || !first || proper)) || (place && end > start) {
             return end - at;
         }
         if joins || !self.is_half_word(at, head) {
@@ -416,6 +531,17 @@ impl Reader<'_, '_> {
         }
         // "Kiểm" wants its "soát"; more small words go with it up to the end of the phrase.
         if self.ends_phrase(end) { end - at } else { usize::from(end > at) }
+    }
+
+    /// The rest of a word of two syllables, though by itself it means something else: "Bách khoa",
+    /// "Thiết bị y tế".
+    fn completes_half_word(&self, at: usize, head: usize) -> bool {
+        let goes_on = match self.tokens.cues(at).next() {
+            Some(_) => self.tokens.senses(at + 1).any(|s| s == Sense::Field),
+            None => self.tokens.is_capital(at + 1) || self.ends_phrase(at + 1),
+        };
+        let single = !self.tokens.str(at).contains(' ');
+        single && self.free(at) && goes_on && !self.is_small(at) && self.is_half_word(at, head)
     }
 
     /// A word in small letters that can stand inside a name.
@@ -429,7 +555,7 @@ impl Reader<'_, '_> {
         let before = at.wrapping_sub(1);
         before > head
             && self.tokens.is_capital(before)
-            && self.tokens.is_plain(before)
+            && !self.hard_stop(before)
             && Syllable::parse(self.tokens.str(before)).is_some()
             && (before == head + 1 || !self.tokens.is_capital(before - 1))
     }
