@@ -155,15 +155,15 @@ mod tests {
     #[test]
     fn ministries_end_where_another_takes_them_over() {
         for (form, last, next, successors) in [
-            ("bộ Kế hoạch và Đầu tư", "2025-02-28", "2025-03-01", vec!["bộ tài chính"]),
-            ("ủy ban dân tộc", "2025-02-28", "2025-03-01", vec!["bộ Dân tộc và Tôn giáo"]),
+            ("bộ Kế hoạch và đầu tư", "2025-02-28", "2025-03-01", vec!["bộ tài chính"]),
+            ("ủy ban dân tộc", "2025-02-28", "2025-03-01", vec!["bộ Dân tộc và tôn giáo"]),
             ("bộ Công nghiệp", "2007", "2008", vec!["bộ Công thương"]),
             ("ban dân vận trung ương", "2025-01", "2025-02", vec!["ban tuyên giáo và dân vận trung ương"]),
             (
-                "bộ Khoa học - Công nghệ và Môi trường",
+                "bộ Khoa học - công nghệ và môi trường",
                 "2002",
                 "2003",
-                vec!["bộ Khoa học và Công nghệ", "bộ Tài nguyên và Môi trường"],
+                vec!["bộ Khoa học và công nghệ", "bộ Tài nguyên và môi trường"],
             ),
         ] {
             let body = body(form);
