@@ -80,7 +80,10 @@ fn schools_companies_and_centres_are_whole() {
         ("Trường ĐH Bách khoa Hà Nội nhận cờ", &["Trường ĐH Bách khoa Hà Nội"]),
         ("Bệnh viện sản nhi Phú Thọ nhận Bằng khen", &["Bệnh viện sản nhi Phú Thọ"]),
         ("Nhà máy xi măng Hướng Dương vượt kế hoạch", &["Nhà máy xi măng Hướng Dương"]),
-        ("Cty CP Hưng Thịnh và HTX nông nghiệp Bình Minh", &["Cty CP Hưng Thịnh", "HTX nông nghiệp Bình Minh"]),
+        (
+            "Cty CP Hưng Thịnh và HTX nông nghiệp Bình Minh",
+            &["Cty CP Hưng Thịnh", "HTX nông nghiệp Bình Minh"],
+        ),
         ("Trung tâm GDNN-GDTX huyện Kim Bảng", &["Trung tâm GDNN-GDTX huyện Kim Bảng"]),
         ("Ngân hàng Chính sách xã hội tỉnh giải ngân", &["Ngân hàng Chính sách xã hội tỉnh"]),
     ]);
@@ -112,10 +115,7 @@ fn words_that_only_sound_like_bodies_are_none() {
 #[test]
 fn several_bodies_in_a_row_are_told_apart() {
     check(&[
-        (
-            "Sở Nội vụ, Sở Tài chính và Công an tỉnh được khen",
-            &["Sở Nội vụ", "Sở Tài chính", "Công an tỉnh"],
-        ),
+        ("Sở Nội vụ, Sở Tài chính và Công an tỉnh được khen", &["Sở Nội vụ", "Sở Tài chính", "Công an tỉnh"]),
         (
             "Tòa án nhân dân tỉnh, Viện KSND tỉnh và Bộ CHQS tỉnh",
             &["Tòa án nhân dân tỉnh", "Viện KSND tỉnh", "Bộ CHQS tỉnh"],

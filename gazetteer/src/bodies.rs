@@ -191,7 +191,10 @@ mod tests {
             ("bộ a,fixed,,,1/3/2025,,,", "t.csv, line 2: 1/3/2025 is no day: 2025, 2025-03 or 2025-03-01"),
             ("bộ a,fixed,,,,,bộ b,", "t.csv, line 2: it has a successor and no last day"),
             ("bộ a,fixed,,,,2007,bộ b,", "t.csv, line 2: no body has the successor's form bộ b"),
-            ("bộ a,fixed,,,,2007,bộ b,\nbộ b,fixed,,,,2002,,", "t.csv, line 2: its successor bộ b ends no later"),
+            (
+                "bộ a,fixed,,,,2007,bộ b,\nbộ b,fixed,,,,2002,,",
+                "t.csv, line 2: its successor bộ b ends no later",
+            ),
             ("bộ a,fixed,,,,,,\nbộ a,place,,,,,,", "t.csv, line 3: bộ a stands twice"),
         ] {
             let text = format!("form,extent,level,seat,from,to,successor,source\n{rows}\n").into();

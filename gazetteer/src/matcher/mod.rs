@@ -119,7 +119,9 @@ impl Gazetteer {
     /// ```
     pub fn hits(&self, text: &str, folded: &Folded) -> Vec<Hit> {
         let mut hits = Vec::with_capacity(folded.text.len() / 12);
-        self.matcher.words.each(text, folded, |Found { start, end, form }| hits.push(Hit { start, end, form }));
+        self.matcher
+            .words
+            .each(text, folded, |Found { start, end, form }| hits.push(Hit { start, end, form }));
         hits
     }
 
