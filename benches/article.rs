@@ -3,7 +3,8 @@
 
 mod text;
 
-use bangvang::corpus::{page::Assumed, run};
+use aho_corasick::{AhoCorasick, MatchKind};
+use bangvang::corpus::run;
 use bangvang::extract::{Article, Extractor};
 use bangvang::gazetteer::Gazetteer;
 use bangvang::normalize::fold;
@@ -12,12 +13,15 @@ use std::hint::black_box;
 
 fn article(c: &mut Criterion) {
     let pages = text::pages();
-    let assumed = Assumed::default();
+    let options = run::Options::default();
     let record =
-        |(path, bytes): &(String, Vec<u8>)| run::record("x", path, bytes, &assumed).expect("an article").0;
+        |(path, bytes): &(String, Vec<u8>)| run::record("x", path, bytes, &options).expect("an article").0;
     let records: Vec<_> = pages.iter().map(record).collect();
     let folded: Vec<String> = records.iter().map(|r| fold(&r.text).text).collect();
-    let automaton = Gazetteer::standard().automaton();
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(Gazetteer::standard().form_keys())
+        .expect("not too many keys");
     let mut group = c.benchmark_group("article");
     group.throughput(Throughput::Bytes(records.iter().map(|r| r.text.len() as u64).sum()));
     group.bench_function("floor: bare automaton over the text", |b| {

@@ -3,6 +3,7 @@
 //! article-extraction benchmark.
 
 use bangvang::corpus::page::{Assumed, read};
+use bangvang::gazetteer::Gazetteer;
 use bangvang::normalize::decode;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use scraper::Html;
@@ -45,9 +46,14 @@ fn pages(c: &mut Criterion) {
         }
         let mut group = c.benchmark_group(format!("pages, {name}"));
         group.throughput(Throughput::Elements(pages.len() as u64)).sample_size(20);
-        let assumed = Assumed::default();
+        let (assumed, gazetteer) = (Assumed::default(), Gazetteer::standard());
         group.bench_function("page to article", |b| {
-            b.iter(|| pages.iter().filter(|page| read("x.html", black_box(page), &assumed).is_ok()).count());
+            b.iter(|| {
+                pages
+                    .iter()
+                    .filter(|page| read("x.html", black_box(page), &assumed, gazetteer).is_ok())
+                    .count()
+            });
         });
         group.bench_function("yardstick: bare parse", |b| {
             let parse = |page: &&Vec<u8>| {

@@ -5,9 +5,9 @@
 //! mentions, conferrals and ceremonies).
 //!
 //! ```
-//! use bangvang::corpus::{page::Assumed, run};
+//! use bangvang::corpus::run;
 //! let page = "Hà Nam khen thưởng\nSáng 28/3, UBND tỉnh Hà Nam tặng Bằng khen cho 19 tập thể.";
-//! let (record, _) = run::record("x", "x.txt", page.as_bytes(), &Assumed::default())?;
+//! let (record, _) = run::record("x", "x.txt", page.as_bytes(), &run::Options::default())?;
 //! assert_eq!(record.found.conferrals[0].count, Some(19));
 //! # Ok::<_, bangvang::corpus::page::PageError>(())
 //! ```

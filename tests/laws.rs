@@ -1,6 +1,5 @@
 //! Laws that hold for any text.
 
-use bangvang::corpus::page::Assumed;
 use bangvang::corpus::record::Record;
 use bangvang::corpus::run;
 use proptest::prelude::*;
@@ -24,7 +23,7 @@ fn prose() -> impl Strategy<Value = String> {
 }
 
 fn record(text: &str) -> Option<Record> {
-    run::record("x", "x.txt", text.as_bytes(), &Assumed::default()).ok().map(|(record, _)| record)
+    run::record("x", "x.txt", text.as_bytes(), &run::Options::default()).ok().map(|(record, _)| record)
 }
 
 proptest! {
@@ -78,8 +77,8 @@ proptest! {
 
     #[test]
     fn any_bytes_end_in_a_record_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = run::record("x", "x", &bytes, &Assumed::default());
+        let _ = run::record("x", "x", &bytes, &run::Options::default());
         let html = [b"<html><body>", bytes.as_slice()].concat();
-        let _ = run::record("x", "x", &html, &Assumed::default());
+        let _ = run::record("x", "x", &html, &run::Options::default());
     }
 }

@@ -4,6 +4,7 @@
 mod archives;
 mod bad_input;
 mod extract;
+mod gazetteer;
 mod harness;
 mod laws;
 mod normalize;

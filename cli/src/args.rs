@@ -28,6 +28,33 @@ pub(crate) enum Command {
     /// file could not be read to the last byte (what could not be decoded stands as U+FFFD, and a line on
     /// standard error names the first), 2 for wrong usage.
     Normalize(Normalize),
+    /// The tables of awards, places, bodies, outlets and words.
+    #[command(subcommand)]
+    Gazetteer(Gazetteer),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Gazetteer {
+    /// Checks the tables, and says all that is wrong with them: file, line, column, what is expected.
+    ///
+    /// The last line counts the rows. The exit code is 0 when nothing is wrong, 1 when something is.
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// A folder with CSV files to go over the standard tables, as --gazetteer takes it; without one, the
+    /// standard tables alone are checked.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Tables {
+    /// Folder with CSV files called and headed as those of gazetteer/data. A row whose key a standard table
+    /// has replaces that row, another is added. Where a file is wrong, nothing is read: see `gazetteer check`.
+    #[arg(long = "gazetteer", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -55,6 +82,8 @@ pub(crate) struct Extract {
     pub(crate) columns: Columns,
     #[command(flatten)]
     pub(crate) assumed: Assumed,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
 }
 
 /// Columns of JSONL, CSV and Parquet. What is not named is guessed from usual names, and said.
@@ -85,6 +114,8 @@ pub(crate) struct Show {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) assumed: Assumed,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
 }
 
 #[derive(Debug, Args)]

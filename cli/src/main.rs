@@ -3,13 +3,15 @@
 mod args;
 
 use anyhow::Context as _;
-use args::{Cli, Command, Extract, Normalize, Show};
+use args::{Check, Cli, Command, Extract, Normalize, Show, Tables};
 use bangvang_corpus::page::Assumed;
 use bangvang_corpus::record::Problem;
 use bangvang_corpus::run::{self, Event, Outcome};
 use bangvang_corpus::sink::{self, Folder, SinkError};
 use bangvang_corpus::source::{self, Found, Input, Place};
 use bangvang_corpus::summary::Summary;
+use bangvang_extract::Extractor;
+use bangvang_gazetteer::Gazetteer;
 use bangvang_normalize::{DecodeError, Normalized, Options};
 use clap::Parser as _;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 
 /// Everything was read.
 const DONE: u8 = 0;
-/// The results could not be written.
+/// The results could not be written, or the tables that were checked have faults.
 const FAILED: u8 = 1;
 /// Wrong usage, as clap has it.
 const USAGE: u8 = 2;
@@ -32,9 +34,10 @@ const SHOWN: usize = 10;
 
 fn main() -> ExitCode {
     let code = match Cli::parse().command {
-        Command::Extract(args) => extract(&args),
-        Command::Show(args) => show(&args),
+        Command::Extract(args) => with_gazetteer(&args.tables, |gazetteer| extract(&args, gazetteer)),
+        Command::Show(args) => with_gazetteer(&args.tables, |gazetteer| show(&args, gazetteer)),
         Command::Normalize(args) => normalize(&args),
+        Command::Gazetteer(args::Gazetteer::Check(args)) => check(&args),
     };
     match code {
         Ok(code) => ExitCode::from(code),
@@ -47,17 +50,34 @@ fn main() -> ExitCode {
     }
 }
 
-fn extract(args: &Extract) -> anyhow::Result<u8> {
-    let mut folder = Folder::create(&args.output, args.force)?;
+/// Works with the gazetteer that the user wants, or tells why it cannot be had.
+fn with_gazetteer(
+    tables: &Tables,
+    work: impl FnOnce(&Gazetteer) -> anyhow::Result<u8>,
+) -> anyhow::Result<u8> {
+    let Some(folder) = &tables.folder else { return work(Gazetteer::standard()) };
+    match Gazetteer::load(folder) {
+        Ok(gazetteer) => work(&gazetteer),
+        Err(errors) => {
+            errors.iter().for_each(|error| tell(&error.to_string()));
+            Ok(USAGE)
+        }
+    }
+}
+
+fn extract(args: &Extract, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
+    let extractor = Extractor::over(gazetteer)?;
+    let mut folder = Folder::create(&args.output, args.force, gazetteer)?;
     let (inputs, unlisted) = source::list(&args.paths, &args.output);
     let options = run::Options {
+        extractor: &extractor,
         jobs: args.jobs.map(usize::from),
         assumed: assumed(&args.assumed),
         columns: columns(&args.columns),
         single_pass: args.single_pass,
     };
     let bar = progress();
-    let mut summary = Summary::default();
+    let mut summary = Summary::new(gazetteer);
     let (mut problems, mut first_problems) = (0, Vec::new());
     let mut take = |event: Event| -> Result<(), SinkError> {
         let outcome = match event {
@@ -89,7 +109,8 @@ fn extract(args: &Extract) -> anyhow::Result<u8> {
     Ok(if problems == 0 { DONE } else { PROBLEMS })
 }
 
-fn show(args: &Show) -> anyhow::Result<u8> {
+fn show(args: &Show, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
+    let extractor = Extractor::over(gazetteer)?;
     let place = match args.file == Path::new("-") {
         true => Place::Stdin,
         false => Place::File(args.file.clone()),
@@ -98,10 +119,10 @@ fn show(args: &Show) -> anyhow::Result<u8> {
     let id = stem.map_or("stdin".into(), |stem| stem.to_string_lossy().into_owned());
     // The first article of an archive, or else the last of what there is instead.
     let mut last = None;
-    let assumed = assumed(&args.assumed);
+    let options = run::Options { assumed: assumed(&args.assumed), ..run::Options::over(&extractor) };
     let _ = source::read(&[Input { id, place }], &source::Columns::default(), &mut |found| {
         if let Found::Item(item) = found {
-            last = Some(run::read(item, &assumed));
+            last = Some(run::read(item, &options));
         }
         match last.as_ref().is_some_and(|outcome| outcome.record().is_some()) {
             true => ControlFlow::Break(()),
@@ -111,7 +132,7 @@ fn show(args: &Show) -> anyhow::Result<u8> {
     let Some(outcome) = last else { return Ok(PROBLEMS) };
     if let Some(record) = outcome.record() {
         let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100);
-        print(&sink::show(record, width))?;
+        print(&sink::show(record, width, gazetteer))?;
     }
     if let Outcome::Skipped(reason) = &outcome {
         tell(&format!("{}: no article: {reason}", args.file.display()));
@@ -120,6 +141,12 @@ fn show(args: &Show) -> anyhow::Result<u8> {
     let Some(problem) = outcome.problem() else { return Ok(DONE) };
     tell(&problem.to_string());
     Ok(PROBLEMS)
+}
+
+fn check(args: &Check) -> anyhow::Result<u8> {
+    let check = Gazetteer::check(args.folder.as_deref());
+    print(&format!("{check}\n"))?;
+    Ok(if check.problems.is_empty() { DONE } else { FAILED })
 }
 
 fn normalize(args: &Normalize) -> anyhow::Result<u8> {

@@ -53,8 +53,10 @@ pub enum Event {
 }
 
 /// How to run.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
+#[derive(Debug, Clone)]
+pub struct Options<'g> {
+    /// What text is read by; pages are read by its gazetteer.
+    pub extractor: &'g Extractor<'g>,
     /// Threads; one per core where it is `None`.
     pub jobs: Option<usize>,
     /// What the user says of pages that do not say it.
@@ -63,6 +65,21 @@ pub struct Options {
     pub columns: Columns,
     /// Read in one pass: pages are read as if each were alone.
     pub single_pass: bool,
+}
+
+impl<'g> Options<'g> {
+    /// With nothing said but what to read by.
+    pub fn over(extractor: &'g Extractor<'g>) -> Self {
+        let (assumed, columns) = (Assumed::default(), Columns::default());
+        Self { extractor, jobs: None, assumed, columns, single_pass: false }
+    }
+}
+
+impl Default for Options<'static> {
+    /// Over the standard gazetteer.
+    fn default() -> Self {
+        Self::over(Extractor::standard())
+    }
 }
 
 /// How many items are worked on before the outcomes are handed on.
@@ -79,7 +96,7 @@ const BATCH_BYTES: usize = 16 << 20;
 /// What `sink` returns, or that no threads could be had. What cannot be read is an outcome, no error.
 pub fn run<E: From<rayon::ThreadPoolBuildError>>(
     inputs: &[Input],
-    options: &Options,
+    options: &Options<'_>,
     mut sink: impl FnMut(Event) -> Result<(), E>,
 ) -> Result<(), E> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
@@ -91,7 +108,7 @@ pub fn run<E: From<rayon::ThreadPoolBuildError>>(
     };
     in_batches(inputs, &options.columns, |batch| {
         let work = |found| match found {
-            Found::Item(item) => Event::Outcome(read_of_site(item, &options.assumed, &sites)),
+            Found::Item(item) => Event::Outcome(read_of_site(item, options, &sites)),
             Found::Guess(guess) => Event::Guess(guess),
         };
         let events: Vec<Event> = pool.install(|| batch.into_par_iter().map(work).collect());
@@ -118,7 +135,7 @@ fn in_batches<E>(
 }
 
 /// Reads a sample of each host's pages for what they share.
-fn learn(inputs: &[Input], options: &Options, pool: &rayon::ThreadPool) -> Sites {
+fn learn(inputs: &[Input], options: &Options<'_>, pool: &rayon::ThreadPool) -> Sites {
     let mut samples = Samples::default();
     let learnt: Result<(), Infallible> = in_batches(inputs, &options.columns, |batch| {
         let items = batch.into_iter().filter_map(|found| match found {
@@ -128,7 +145,7 @@ fn learn(inputs: &[Input], options: &Options, pool: &rayon::ThreadPool) -> Sites
         let wanted: Vec<_> = items.filter(|(host, item)| samples.wants(host, &item.id)).collect();
         let read = |(host, item): (String, Item)| {
             let id = item.id.clone();
-            let lines = catch_unwind(AssertUnwindSafe(|| lines_of(item, &options.assumed))).ok().flatten();
+            let lines = catch_unwind(AssertUnwindSafe(|| lines_of(item, options))).ok().flatten();
             (host, id, lines.unwrap_or_default())
         };
         let pages: Vec<_> = pool.install(|| wanted.into_par_iter().map(read).collect());
@@ -150,10 +167,12 @@ fn host_of(item: &Item) -> Option<String> {
     }
 }
 
-fn lines_of(item: Item, assumed: &Assumed) -> Option<site::Lines> {
+fn lines_of(item: Item, options: &Options<'_>) -> Option<site::Lines> {
     let path = item.path;
     let Ok(Payload::Page { bytes, stated, .. }) = payload(item.content) else { return None };
-    page::read_stated(&path, &bytes, &stated, assumed).ok().map(|article| site::Lines::of(&article))
+    let gazetteer = options.extractor.gazetteer();
+    let article = page::read_stated(&path, &bytes, &stated, &options.assumed, gazetteer).ok()?;
+    Some(site::Lines::of(&article, gazetteer))
 }
 
 /// What was read, in batches.
@@ -189,11 +208,11 @@ impl Batches {
 }
 
 /// Reads one item, as if it were alone.
-pub fn read(item: Item, assumed: &Assumed) -> Outcome {
-    read_of_site(item, assumed, &Sites::default())
+pub fn read(item: Item, options: &Options<'_>) -> Outcome {
+    read_of_site(item, options, &Sites::default())
 }
 
-fn read_of_site(item: Item, assumed: &Assumed, sites: &Sites) -> Outcome {
+fn read_of_site(item: Item, options: &Options<'_>, sites: &Sites) -> Outcome {
     let Item { id, path, at, content } = item;
     let problem = |problem: String| Problem { path: path.clone(), at, problem, article: None };
     // A page that trips the program costs that page.
@@ -203,7 +222,7 @@ fn read_of_site(item: Item, assumed: &Assumed, sites: &Sites) -> Outcome {
             Ok(Payload::Skipped(reason)) => return Outcome::Skipped(reason),
             Err(error) => return Outcome::Problem(problem(error)),
         };
-        match record_stated(&id, &path, &bytes, &stated, assumed, sites) {
+        match record_stated(&id, &path, &bytes, &stated, options, sites) {
             Ok((record, faults)) => {
                 let wrong: Vec<String> = gap.into_iter().chain(faults).collect();
                 if wrong.is_empty() {
@@ -257,9 +276,9 @@ pub fn record(
     id: &str,
     path: &str,
     bytes: &[u8],
-    assumed: &Assumed,
+    options: &Options<'_>,
 ) -> Result<(Record, Vec<String>), PageError> {
-    record_stated(id, path, bytes, &Stated::default(), assumed, &Sites::default())
+    record_stated(id, path, bytes, &Stated::default(), options, &Sites::default())
 }
 
 fn record_stated(
@@ -267,10 +286,11 @@ fn record_stated(
     path: &str,
     bytes: &[u8],
     stated: &Stated,
-    assumed: &Assumed,
+    options: &Options<'_>,
     sites: &Sites,
 ) -> Result<(Record, Vec<String>), PageError> {
-    let mut article = page::read_stated(path, bytes, stated, assumed)?;
+    let extractor = options.extractor;
+    let mut article = page::read_stated(path, bytes, stated, &options.assumed, extractor.gazetteer())?;
     let shared = sites.clean(&mut article);
     if let Some(dropped) = article.dropped_lines.as_mut().filter(|_| !shared.is_empty()) {
         dropped.extend(page::line_numbers(bytes, stated, &shared));
@@ -278,7 +298,7 @@ fn record_stated(
         dropped.dedup();
     }
     let faults = std::mem::take(&mut article.faults);
-    let found = Extractor::standard().extract(&Article {
+    let found = extractor.extract(&Article {
         text: &article.text,
         body_start: article.body_start,
         published: article.published.as_deref(),

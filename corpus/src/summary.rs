@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Totals of a run.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
+#[derive(Debug, Clone)]
+pub struct Summary<'g> {
+    /// Has the names of awards.
+    gazetteer: &'g Gazetteer,
     /// Records read, good or bad: each is an article, passed over or a problem.
     pub records: usize,
     /// Articles.
@@ -34,7 +36,23 @@ pub struct Summary {
 /// How many awards the summary names.
 const COMMONEST: usize = 10;
 
-impl Summary {
+impl<'g> Summary<'g> {
+    /// Nothing counted yet; awards are called as the gazetteer calls them.
+    pub fn new(gazetteer: &'g Gazetteer) -> Self {
+        Self {
+            gazetteer,
+            records: 0,
+            articles: 0,
+            skipped: BTreeMap::new(),
+            conferrals: 0,
+            ceremonies: 0,
+            problems: 0,
+            damaged: 0,
+            guesses: BTreeMap::new(),
+            awards: BTreeMap::new(),
+        }
+    }
+
     /// Counts one outcome.
     pub fn add(&mut self, outcome: &Outcome) {
         self.records += 1;
@@ -81,7 +99,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-impl fmt::Display for Summary {
+impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { records, articles, skipped, conferrals, ceremonies, problems, damaged, .. } = self;
         writeln!(
@@ -122,7 +140,7 @@ impl fmt::Display for Summary {
         }
         writeln!(f, "\nrows  recipients  award (conferred)")?;
         for (id, rows, recipients) in commonest {
-            let name = Gazetteer::standard().award(id).map_or(id, |a| a.name_vi.as_str());
+            let name = self.gazetteer.award(id).map_or(id, |a| a.name_vi.as_str());
             writeln!(f, "{rows:>4}  {recipients:>10}  {name}")?;
         }
         Ok(())

@@ -68,23 +68,51 @@ pub(crate) struct Context<'a> {
 
 /// The rules, compiled, over a gazetteer. Cheap to share between threads.
 #[derive(Debug)]
-pub struct Extractor {
-    gazetteer: &'static Gazetteer,
+pub struct Extractor<'g> {
+    gazetteer: &'g Gazetteer,
     rules: Rules,
 }
 
-impl Extractor {
+impl Extractor<'static> {
     /// The rules that are compiled in, over [`Gazetteer::standard`]. Built once, on first use.
     pub fn standard() -> &'static Self {
-        static STANDARD: LazyLock<Extractor> = LazyLock::new(|| {
-            let gazetteer = Gazetteer::standard();
-            match Rules::standard(gazetteer) {
-                Ok(rules) => Extractor { gazetteer, rules },
+        static STANDARD: LazyLock<Extractor<'static>> = LazyLock::new(|| {
+            match Extractor::over(Gazetteer::standard()) {
+                Ok(extractor) => extractor,
                 // The rules are part of the program and `the_rules_are_sound` reads them.
                 Err(error) => panic!("{error}"),
             }
         });
         &STANDARD
+    }
+}
+
+impl<'g> Extractor<'g> {
+    /// The rules that are compiled in, over a gazetteer of one's own.
+    ///
+    /// # Errors
+    /// A gazetteer without words for a cue that the rules speak of. One that [`Gazetteer::load`] gives has
+    /// the standard ones at least.
+    ///
+    /// ```
+    /// use bangvang_extract::{Article, Extractor};
+    /// use bangvang_gazetteer::Gazetteer;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// std::fs::write(folder.join("award-forms.csv"), "form,award\nbằng vàng,bang-khen\n")?;
+    /// let gazetteer = Gazetteer::load(folder).unwrap();
+    /// let extractor = Extractor::over(&gazetteer)?;
+    /// let found = extractor.extract(&Article::new("UBND tỉnh Hà Nam tặng Bằng vàng cho 19 tập thể."));
+    /// assert_eq!(found.conferrals[0].award, "bang-khen");
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn over(gazetteer: &'g Gazetteer) -> Result<Self, GrammarError> {
+        Ok(Self { gazetteer, rules: Rules::standard(gazetteer)? })
+    }
+
+    /// The gazetteer it reads by.
+    pub fn gazetteer(&self) -> &'g Gazetteer {
+        self.gazetteer
     }
 
     /// Finds everything in an article.

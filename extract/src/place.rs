@@ -5,7 +5,7 @@ use crate::mention::unit::{PlaceName, UnitKind};
 use crate::mention::{Mention, Mentions, What};
 use crate::token::Tokens;
 use crate::{Context, Rules};
-use bangvang_gazetteer::{Gazetteer, Rank, Sense, UnitType, Units};
+use bangvang_gazetteer::{Gazetteer, Rank, UnitType, Units};
 use std::collections::BTreeMap;
 
 /// What a place name was resolved to.
@@ -35,6 +35,8 @@ const VOTE_OF_PROVINCE: u32 = 3;
 const VOTE_OF_DISTRICT: u32 = 2;
 /// The outlet's home counts as one mention of the province.
 const VOTE_OF_HOME: u32 = 3;
+/// Where no day is known, the hierarchy of 2005 to 2024 is taken, as archives mostly hold what is old.
+const USUAL_DAY: &str = "2024-06-30";
 /// Votes before the body (the headline) count twice.
 const HEADLINE: u32 = 2;
 
@@ -46,13 +48,19 @@ pub(crate) fn resolve(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, c
     let province = resolver.province(mentions.all(), &candidates);
     let district = resolver.district(&candidates, province);
     let mut places = Places { places: vec![None; names.len()], province, district, commune: None };
-    // From the right, so that an address's larger parts are known before its smaller ones.
-    for i in (0..names.len()).rev() {
-        let Some(name) = names[i] else { continue };
-        let within = resolver.address_parent(mentions, i).and_then(|p| places.places[p].clone());
-        places.places[i] = Some(resolver.settle(name, &candidates[i], within.as_ref(), &places));
+    // From the right, so that an address's larger parts are known before its smaller ones; villages last, which
+    // may lie in the commune that the article is about.
+    let village = |name: &PlaceName| name.rank == Some(Rank::Village);
+    for villages in [false, true] {
+        for i in (0..names.len()).rev() {
+            let Some(name) = names[i].filter(|name| village(name) == villages) else { continue };
+            let within = resolver.address_parent(mentions, i).and_then(|p| places.places[p].clone());
+            places.places[i] = Some(resolver.settle(name, &candidates[i], within.as_ref(), &places));
+        }
+        if !villages {
+            places.commune = commune(&names, &places);
+        }
     }
-    places.commune = commune(&names, &places);
     for (i, name) in names.iter().enumerate() {
         if let Some(name) = name.filter(|n| n.name.is_empty()) {
             places.places[i] = Some(resolver.generic(name, &places));
@@ -122,43 +130,29 @@ impl Resolver<'_, '_> {
         if name.abroad || name.name.is_empty() {
             return Vec::new();
         }
-        let all: Vec<usize> = match name.name.len() {
-            1 => self.named(name),
-            _ => Vec::new(),
+        let all = self.named(name);
+        let units = self.units.all();
+        let ranked = |i: &usize| name.rank.is_none_or(|rank| units[*i].rank() == rank);
+        let typed = |i: &usize| name.kind.is_none_or(|kind| units[*i].kind == kind);
+        let exact: Vec<usize> = all.iter().copied().filter(|i| typed(i) && ranked(i)).collect();
+        // A town may be a city since: "thị xã Hòa Bình" is not found by its type of today.
+        let same_rank = name.kind.and_then(UnitType::rank);
+        let fitting = match exact.is_empty() {
+            true => all.into_iter().filter(|i| Some(units[*i].rank()) == same_rank).collect(),
+            false => exact,
         };
-        let fits = |i: &usize| {
-            let unit = &self.units.all()[*i];
-            name.kind.is_none_or(|kind| unit.kind == kind) && name.rank.is_none_or(|rank| unit.rank() == rank)
-        };
-        let fitting: Vec<usize> = all.into_iter().filter(fits).collect();
-        let standing: Vec<usize> =
-            fitting.iter().copied().filter(|i| self.units.all()[*i].exists(self.day())).collect();
-        let standing = if standing.is_empty() { fitting } else { standing };
-        if self.day().is_none() { self.oldest(&standing) } else { standing }
+        let day = self.day().unwrap_or(USUAL_DAY);
+        let standing: Vec<usize> = fitting.iter().copied().filter(|i| units[*i].exists(Some(day))).collect();
+        if standing.is_empty() { fitting } else { standing }
     }
 
-    /// Where no day is known: of the vintages of one unit the oldest, as archives mostly hold what is old.
-    fn oldest(&self, units: &[usize]) -> Vec<usize> {
-        let all = self.units.all();
-        let same = |a: usize, b: usize| {
-            all[a].name == all[b].name && all[a].rank() == all[b].rank() && all[a].parent == all[b].parent
-        };
-        let older = |unit: usize| units.iter().any(|o| same(*o, unit) && all[*o].from < all[unit].from);
-        units.iter().copied().filter(|unit| !older(*unit)).collect()
-    }
-
+    /// The units of a name; of a name without its type word, only provinces and districts.
     fn named(&self, name: &PlaceName) -> Vec<usize> {
-        let at = name.name.start;
-        if self.tokens.digits(at).is_some() {
-            let named = self.units.named(self.tokens.str(at)).iter().copied();
-            return named.filter(|i| self.units.all()[*i].rank() <= Rank::District).collect();
-        }
-        let units = self.tokens.senses(at).filter_map(|sense| match sense {
-            Sense::Unit(i) => Some(i),
-            _ => None,
-        });
+        let text = &self.tokens.text[self.tokens.bytes(name.name.clone())];
+        let low = |unit: &usize| self.units.all()[*unit].rank() > Rank::District;
+        let units = self.units.named(&bangvang_normalize::key(text)).iter().copied();
         // An alias names one unit of its code; the day decides which.
-        units.map(|i| self.in_force(i)).collect()
+        units.filter(|unit| name.kind.is_some() || !low(unit)).map(|unit| self.in_force(unit)).collect()
     }
 
     fn in_force(&self, unit: usize) -> usize {
@@ -287,21 +281,25 @@ impl Resolver<'_, '_> {
         Place { unit: typed, path: typed.map(|u| self.units.path(u, self.day())) }
     }
 
+    /// Of the units of a name, the one in the larger part of its address; without an address the only one,
+    /// the province, or the one in the district or the province that the article is about.
     fn choose(&self, candidates: &[usize], within: Option<&Place>, places: &Places) -> Option<usize> {
-        let under = |unit: usize| {
-            candidates.iter().copied().find(|c| {
-                *c != unit
-                    && (self.province_of(*c) == unit || self.units.parent(*c, self.day()) == Some(unit))
-            })
+        let under = |whole: usize| {
+            let mut inside = candidates.iter().filter(|c| self.units.lies_in(**c, whole, self.day()));
+            let first = inside.next().copied()?;
+            inside.all(|other| self.units.all()[*other].name == self.units.all()[first].name).then_some(first)
         };
-        if let [only] = candidates {
-            return Some(*only);
+        let rank = |unit: &usize| self.units.all()[*unit].rank();
+        let (first, rest) = candidates.split_first()?;
+        let province = candidates.iter().copied().find(|c| rank(c) == Rank::Province);
+        if let Some(whole) = within.and_then(|w| w.unit) {
+            let only = (rest.is_empty() && rank(first) <= Rank::District).then_some(*first);
+            return under(whole).or(province).or(only);
         }
-        if let Some(unit) = within.and_then(|w| w.unit).and_then(under) {
-            return Some(unit);
+        if rest.is_empty() {
+            return Some(*first);
         }
-        let provinces = candidates.iter().copied().find(|c| self.units.all()[*c].rank() == Rank::Province);
-        provinces.or_else(|| places.province.and_then(under))
+        province.or_else(|| places.district.and_then(under)).or_else(|| places.province.and_then(under))
     }
 
     /// The path of a commune or village that the gazetteer does not list: under the address's larger
@@ -314,6 +312,9 @@ impl Resolver<'_, '_> {
     ) -> Option<Vec<String>> {
         let parent = match within.and_then(|w| w.path.clone()).filter(|p| !p.is_empty()) {
             Some(path) => path,
+            None if name.rank == Some(Rank::Village) && places.commune.is_some() => {
+                places.commune.as_ref().map(|(_, path)| path.clone())?
+            }
             None => {
                 let two_tiers = self.day().is_some_and(|d| d >= "2025-07");
                 let unit = if two_tiers { places.province } else { places.district };

@@ -71,7 +71,8 @@ pub(crate) fn split(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
 ///
 /// ```
 /// let text = "Sáng nay họp. UBND tỉnh tặng Bằng khen cho TP. Vinh.";
-/// let sentences = bangvang_extract::Sentences::of(text);
+/// let gazetteer = bangvang_gazetteer::Gazetteer::standard();
+/// let sentences = bangvang_extract::Sentences::of(text, gazetteer);
 /// assert_eq!(sentences.around(25..44), 14..text.chars().count());
 /// ```
 #[derive(Debug)]
@@ -82,9 +83,9 @@ pub struct Sentences<'t> {
 }
 
 impl<'t> Sentences<'t> {
-    /// Splits a clean text.
-    pub fn of(text: &'t str) -> Self {
-        let tokens = Tokens::read(text, Gazetteer::standard());
+    /// Splits a clean text. The gazetteer tells the full stops of abbreviations from others.
+    pub fn of(text: &'t str, gazetteer: &Gazetteer) -> Self {
+        let tokens = Tokens::read(text, gazetteer);
         Self { text, all: split(&tokens).into_iter().map(|s| tokens.bytes(s)).collect() }
     }
 
@@ -159,7 +160,8 @@ mod tests {
     fn evidence_stands_in_its_sentence() {
         let around = |text: &str, part: &str| {
             let start = text[..text.find(part).unwrap()].chars().count();
-            let range = Sentences::of(text).around(start..start + part.chars().count());
+            let range =
+                Sentences::of(text, Gazetteer::standard()).around(start..start + part.chars().count());
             text.chars().skip(range.start).take(range.len()).collect::<String>()
         };
         for (text, part, want) in [

@@ -1,7 +1,7 @@
 //! A text as typed tokens: the gazetteer's forms, and between them words, numbers, punctuation.
 
-use bangvang_gazetteer::{Cue, CueForm, Gazetteer, Hit, Sense};
-use bangvang_normalize::fold;
+use bangvang_gazetteer::{Cue, CueForm, Gazetteer, Hit, PlaceName, Sense};
+use bangvang_normalize::{Folded, fold};
 use std::ops::Range;
 
 /// What a token looks like.
@@ -42,13 +42,15 @@ const NO_FORM: u32 = u32::MAX;
 pub(crate) struct Tokens<'t> {
     pub(crate) text: &'t str,
     pub(crate) gazetteer: &'t Gazetteer,
+    folded: Folded,
     all: Vec<Token>,
 }
 
 impl<'t> Tokens<'t> {
     /// Reads a text: one pass of the automaton, one over what lies between its hits.
     pub(crate) fn read(text: &'t str, gazetteer: &'t Gazetteer) -> Self {
-        let hits = gazetteer.hits(text, &fold(text));
+        let folded = fold(text);
+        let hits = gazetteer.hits(text, &folded);
         let mut lexer = Lexer { text, at: 0, spaced: false, out: Vec::with_capacity(text.len() / 5) };
         for hit in hits {
             // A clock or a number may have swallowed the beginning of a hit.
@@ -60,7 +62,16 @@ impl<'t> Tokens<'t> {
             }
         }
         lexer.until(text.len());
-        Self { text, gazetteer, all: lexer.out }
+        Self { text, gazetteer, folded, all: lexer.out }
+    }
+
+    /// The longest name of administrative units that begins with this token, communes included, and the
+    /// token behind it; `None` where the name ends within a token.
+    pub(crate) fn unit_name(&self, at: usize) -> Option<(PlaceName<'t>, usize)> {
+        let start = self.all.get(at)?.start as usize;
+        let name = self.gazetteer.place_at(self.text, &self.folded, start)?;
+        let end = self.all[at..].partition_point(|t| (t.end as usize) < name.end) + at;
+        (self.all.get(end)?.end as usize == name.end).then_some((name, end + 1))
     }
 
     pub(crate) fn len(&self) -> usize {

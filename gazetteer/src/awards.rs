@@ -1,6 +1,8 @@
 //! Awards and the forms they are written in.
 
-use crate::table::{Table, TableError};
+use crate::nearest::did_you_mean;
+use crate::row;
+use crate::table::Table;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -111,32 +113,27 @@ struct FormRow {
     takes: String,
 }
 
-pub(crate) fn read_awards(table: &Table<'_>) -> Result<Vec<Award>, TableError> {
-    let rows = table.rows::<Award>()?;
-    let mut seen = HashMap::new();
-    for (line, award) in &rows {
-        if let Some(first) = seen.insert(award.id.clone(), *line) {
-            return Err(table.error(*line, format!("award {} already stands in line {first}", award.id)));
-        }
-    }
-    Ok(rows.into_iter().map(|(_, award)| award).collect())
+pub(crate) fn read_awards(table: &mut Table) -> Vec<Award> {
+    table.rows().into_iter().map(|(_, award)| award).collect()
 }
 
-pub(crate) fn read_forms(table: &Table<'_>, awards: &[Award]) -> Result<Vec<AwardForm>, TableError> {
+pub(crate) fn read_forms(table: &mut Table, awards: &[Award]) -> Vec<AwardForm> {
     let index: HashMap<&str, usize> = awards.iter().enumerate().map(|(i, a)| (a.id.as_str(), i)).collect();
-    let read = |(line, row): (u64, FormRow)| {
-        let award = *index
-            .get(row.award.as_str())
-            .ok_or_else(|| table.error(line, format!("unknown award {:?}; see awards.csv", row.award)))?;
-        let takes = row
-            .takes
-            .split_whitespace()
-            .map(|word| {
-                let word = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(word);
-                Takes::deserialize(word).map_err(|e| table.error(line, e.to_string()))
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(AwardForm { form: row.form, award, takes })
-    };
-    table.rows()?.into_iter().map(read).collect()
+    let mut forms = Vec::new();
+    for (at, row) in table.rows::<FormRow>() {
+        let award = index.get(row.award.as_str());
+        if award.is_none() {
+            let nearest = did_you_mean(&row.award, index.keys().copied());
+            table.report(at, format!("award: no award has the id {:?}{nearest}", row.award));
+        }
+        let mut takes = Vec::new();
+        for word in row.takes.split_whitespace() {
+            match row::word(word) {
+                Ok(word) => takes.push(word),
+                Err(error) => table.report(at, format!("takes: {error}")),
+            }
+        }
+        forms.extend(award.map(|award| AwardForm { form: row.form, award: *award, takes }));
+    }
+    forms
 }

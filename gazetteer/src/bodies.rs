@@ -1,9 +1,10 @@
 //! Bodies, their fields of work, and the offices that stand for them.
 
 use crate::UnitType;
-use crate::table::{Table, TableError};
+use crate::nearest::did_you_mean;
+use crate::table::Table;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// How far the name of a body goes on after its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -59,49 +60,30 @@ impl Body {
     pub fn successors(&self) -> impl Iterator<Item = &str> {
         self.successor.split('|').filter(|form| !form.is_empty())
     }
-
-    /// What is wrong with the row itself.
-    fn fault(&self) -> Option<String> {
-        if let Some(day) = [&self.from, &self.to].into_iter().find(|day| !is_day(day)) {
-            return Some(format!("{day} is no day: 2025, 2025-03 or 2025-03-01"));
-        }
-        let shared = self.from.len().min(self.to.len());
-        if self.from[..shared] > self.to[..shared] {
-            return Some(format!("it ends on {}, before it begins on {}", self.to, self.from));
-        }
-        (self.to.is_empty() && !self.successor.is_empty())
-            .then(|| "it has a successor and no last day".to_owned())
-    }
 }
 
-/// Empty, or a year, month or day of ISO 8601.
-fn is_day(text: &str) -> bool {
-    let shape = text.bytes().map(|b| if b.is_ascii_digit() { b'0' } else { b });
-    ["", "0000", "0000-00", "0000-00-00"].iter().any(|day| shape.clone().eq(day.bytes()))
-}
-
-/// Reads and checks `bodies.csv`: every row can be reached, and successors are bodies that last longer.
-pub(crate) fn read(table: &Table<'_>) -> Result<Vec<Body>, TableError> {
-    let rows = table.rows::<Body>()?;
+/// Reads `bodies.csv`, and reports successors that are no bodies or that end no later.
+pub(crate) fn read(table: &mut Table) -> Vec<Body> {
+    let rows = table.rows::<Body>();
     let forms: HashMap<&str, &Body> = rows.iter().map(|(_, body)| (body.form.as_str(), body)).collect();
-    let mut written = HashSet::new();
-    for (line, body) in &rows {
-        if let Some(fault) = body.fault() {
-            return Err(table.error(*line, fault));
-        }
-        if !written.insert(&body.form) {
-            return Err(table.error(*line, format!("{} stands twice", body.form)));
+    for (at, body) in &rows {
+        if body.to.is_empty() && !body.successor.is_empty() {
+            table.report(*at, "successor: stands without a last day");
         }
         for form in body.successors() {
-            let Some(next) = forms.get(form) else {
-                return Err(table.error(*line, format!("no body has the successor's form {form}")));
-            };
-            if !next.to.is_empty() && next.to <= body.to {
-                return Err(table.error(*line, format!("its successor {form} ends no later")));
+            match forms.get(form) {
+                None => {
+                    let nearest = did_you_mean(form, forms.keys().copied());
+                    table.report(*at, format!("successor: no body has the form {form:?}{nearest}"));
+                }
+                Some(next) if !next.to.is_empty() && next.to <= body.to => {
+                    table.report(*at, format!("successor: {form:?} ends no later"));
+                }
+                Some(_) => {}
             }
         }
     }
-    Ok(rows.into_iter().map(|(_, body)| body).collect())
+    rows.into_iter().map(|(_, body)| body).collect()
 }
 
 /// One row of `fields.csv`: a field of work that ministries and departments are named after.
@@ -185,21 +167,18 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_row_is_told_with_its_line() {
+    fn a_wrong_successor_is_told_with_its_line() {
         for (rows, message) in [
-            ("bộ a,fixed,,,2025,2007,,", "t.csv, line 2: it ends on 2007, before it begins on 2025"),
-            ("bộ a,fixed,,,1/3/2025,,,", "t.csv, line 2: 1/3/2025 is no day: 2025, 2025-03 or 2025-03-01"),
-            ("bộ a,fixed,,,,,bộ b,", "t.csv, line 2: it has a successor and no last day"),
-            ("bộ a,fixed,,,,2007,bộ b,", "t.csv, line 2: no body has the successor's form bộ b"),
-            (
-                "bộ a,fixed,,,,2007,bộ b,\nbộ b,fixed,,,,2002,,",
-                "t.csv, line 2: its successor bộ b ends no later",
-            ),
-            ("bộ a,fixed,,,,,,\nbộ a,place,,,,,,", "t.csv, line 3: bộ a stands twice"),
+            ("bộ a,fixed,,bộ y tế", "bodies.csv:2: successor: stands without a last day"),
+            ("bộ a,fixed,2007,bộ b", "bodies.csv:2: successor: no body has the form \"bộ b\""),
+            ("bộ a,fixed,2007,bộ b\nbộ b,fixed,2002,", "bodies.csv:2: successor: \"bộ b\" ends no later"),
         ] {
-            let text = format!("form,extent,level,seat,from,to,successor,source\n{rows}\n").into();
-            let error = read(&Table { name: "t.csv", text }).unwrap_err();
-            assert_eq!(error.to_string(), message);
+            let folder = tempfile::tempdir().unwrap();
+            let text = format!("form,extent,to,successor\n{rows}\n");
+            std::fs::write(folder.path().join("bodies.csv"), text).unwrap();
+            let errors = Gazetteer::load(folder.path()).err().unwrap_or_default();
+            let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            assert!(told.iter().any(|line| line.contains(message)), "{rows}: {told:?}");
         }
     }
 }

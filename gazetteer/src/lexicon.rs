@@ -1,7 +1,7 @@
 //! The words between names: nouns that are counted, number words, cues of the rules.
 
 use crate::Recipient;
-use crate::table::{Table, TableError};
+use crate::table::Table;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
@@ -135,22 +135,26 @@ struct CueRow {
 }
 
 impl Cues {
-    pub(crate) fn read(table: &Table<'_>) -> Result<Self, TableError> {
+    pub(crate) fn read(table: &mut Table) -> Self {
         let mut cues = Self::default();
-        for (line, row) in table.rows::<CueRow>()? {
-            let cue = match cues.by_name.get(&row.cue) {
-                Some(cue) => *cue,
-                None => {
-                    let next = u8::try_from(cues.names.len())
-                        .map_err(|_| table.error(line, "more than 256 different cues"))?;
-                    cues.names.push(row.cue.clone());
-                    cues.by_name.insert(row.cue, Cue(next));
-                    Cue(next)
-                }
-            };
-            cues.forms.push(CueForm { form: row.form, cue, value: row.value });
+        for (at, row) in table.rows::<CueRow>() {
+            match cues.called(&row.cue) {
+                Some(cue) => cues.forms.push(CueForm { form: row.form, cue, value: row.value }),
+                None => table.report(at, "cue: more than 256 different cues"),
+            }
         }
-        Ok(cues)
+        cues
+    }
+
+    /// The cue of a name, a new one where there is none; `None` where there are too many.
+    fn called(&mut self, name: &str) -> Option<Cue> {
+        if let Some(cue) = self.get(name) {
+            return Some(cue);
+        }
+        let cue = Cue(u8::try_from(self.names.len()).ok()?);
+        self.names.push(name.to_owned());
+        self.by_name.insert(name.to_owned(), cue);
+        Some(cue)
     }
 
     /// The rows; indices are those of [`crate::Sense::Cue`].

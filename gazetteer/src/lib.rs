@@ -6,30 +6,37 @@
 
 mod awards;
 mod bodies;
+mod check;
 mod lexicon;
 mod matcher;
+mod nearest;
 mod outlets;
+mod overlay;
 mod residue;
+mod row;
+mod standard;
 mod table;
+mod tables;
 mod units;
 
 pub use awards::{Award, AwardForm, Recipient, Takes};
 pub use bodies::{Body, Extent, Field, Office, Role};
+pub use check::Check;
 pub use lexicon::{Cue, CueForm, Cues, Gender, Noun, NounKind, Numeral, NumeralRole};
 pub use matcher::{Hit, PlaceName, Sense};
 pub use outlets::{Outlet, Outlets};
 pub use residue::{Residue, Scope};
-pub use table::TableError;
+pub use table::{Over, TableCount, TableError};
 pub use units::{PlaceAbroad, PlaceKind, Rank, Unit, UnitType, UnitTypeForm, Units};
 
 use bangvang_normalize::key;
 use lexicon::MiddleName;
 use matcher::Matcher;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::LazyLock;
-use table::Table;
+use tables::Tables;
 
 /// The tables, read, checked and compiled to be found in one pass.
 #[derive(Debug)]
@@ -50,12 +57,6 @@ pub struct Gazetteer {
     residue: Residue,
     abbreviations: HashMap<String, String>,
     matcher: Matcher,
-}
-
-macro_rules! table {
-    ($name:literal) => {
-        Table { name: $name, text: include_str!(concat!("../data/", $name)).into() }
-    };
 }
 
 #[derive(Deserialize)]
@@ -86,34 +87,69 @@ struct Abbreviation {
 impl Gazetteer {
     /// The tables that are compiled in. Built once, on first use.
     pub fn standard() -> &'static Self {
-        static STANDARD: LazyLock<Gazetteer> = LazyLock::new(|| match Gazetteer::read() {
-            Ok(gazetteer) => gazetteer,
-            // The tables are part of the program and `the_tables_are_sound` reads them.
-            Err(error) => panic!("{error}"),
-        });
+        static STANDARD: LazyLock<Gazetteer> =
+            LazyLock::new(|| match Gazetteer::load_tables(Tables::standard()) {
+                Ok(gazetteer) => gazetteer,
+                // The tables are part of the program and `the_tables_are_sound` reads them.
+                Err(errors) => {
+                    panic!("{}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+                }
+            });
         &STANDARD
     }
 
-    fn read() -> Result<Self, TableError> {
-        let awards = awards::read_awards(&table!("awards.csv"))?;
-        let award_forms = awards::read_forms(&table!("award-forms.csv"), &awards)?;
-        let units = Units::read(&table!("units.csv"), &table!("unit-aliases.csv"))?;
+    /// The standard tables with the CSV files of a folder over them: a row whose key a standard table has
+    /// replaces that row, another is added. Keys are in `gazetteer/data/README.md`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the folder's files, by file and line; never an empty list.
+    ///
+    /// ```
+    /// use bangvang_gazetteer::Gazetteer;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// std::fs::write(folder.join("outlets.csv"), "host,name,home\nbaomoi.example,Báo Mới,35\n")?;
+    /// let gazetteer = Gazetteer::load(folder).unwrap();
+    /// assert_eq!(gazetteer.outlets().at_host("baomoi.example").unwrap().name, "Báo Mới");
+    ///
+    /// std::fs::write(folder.join("outlets.csv"), "host,name,home\nbaomoi.example,Báo Mới,00\n")?;
+    /// let errors = Gazetteer::load(folder).err().unwrap_or_default();
+    /// assert!(errors[0].to_string().ends_with("outlets.csv:2: home: no unit has the code \"00\""));
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    pub fn load(folder: &Path) -> Result<Self, Vec<TableError>> {
+        Self::load_tables(Tables::over(folder))
+    }
+
+    fn load_tables(mut tables: Tables) -> Result<Self, Vec<TableError>> {
+        let gazetteer = Self::read(&mut tables);
+        check::overlays(&mut tables);
+        let problems = tables.into_problems();
+        if problems.is_empty() { Ok(gazetteer) } else { Err(problems) }
+    }
+
+    /// Reads every row that is good; the others are reported to their tables.
+    fn read(tables: &mut Tables) -> Self {
+        let awards = awards::read_awards(tables.get("awards.csv"));
+        let award_forms = awards::read_forms(tables.get("award-forms.csv"), &awards);
+        let units = Units::read(tables);
         let mut gazetteer = Self {
-            outlets: Outlets::read(&table!("outlets.csv"), &units)?,
+            outlets: Outlets::read(tables.get("outlets.csv"), &units),
             awards,
             award_forms,
             units,
-            unit_types: plain(&table!("unit-types.csv"))?,
-            places_abroad: plain(&table!("places-abroad.csv"))?,
-            bodies: bodies::read(&table!("bodies.csv"))?,
-            offices: plain(&table!("offices.csv"))?,
-            nouns: plain(&table!("nouns.csv"))?,
+            unit_types: tables.plain("unit-types.csv"),
+            places_abroad: tables.plain("places-abroad.csv"),
+            bodies: bodies::read(tables.get("bodies.csv")),
+            offices: tables.plain("offices.csv"),
+            nouns: tables.plain("nouns.csv"),
             nouns_by_key: HashMap::new(),
-            numerals: plain(&table!("numerals.csv"))?,
-            cues: Cues::read(&table!("cues.csv"))?,
-            middle_names: plain(&table!("middle-names.csv"))?,
-            residue: Residue::read(&table!("residue.csv"))?,
-            abbreviations: plain(&table!("abbreviations.csv"))?
+            numerals: tables.plain("numerals.csv"),
+            cues: Cues::read(tables.get("cues.csv")),
+            middle_names: tables.plain("middle-names.csv"),
+            residue: Residue::read(tables.get("residue.csv")),
+            abbreviations: tables
+                .plain("abbreviations.csv")
                 .into_iter()
                 .map(|a: Abbreviation| (a.short, a.full))
                 .collect(),
@@ -121,20 +157,17 @@ impl Gazetteer {
         };
         let nouns = gazetteer.nouns.iter().enumerate();
         gazetteer.nouns_by_key = nouns.map(|(at, n)| (key(&n.noun), at)).collect();
-        gazetteer.matcher = gazetteer.compile()?;
-        Ok(gazetteer)
+        gazetteer.matcher = gazetteer.compile(tables);
+        gazetteer
     }
 
-    fn compile(&self) -> Result<Matcher, TableError> {
+    fn compile(&self, tables: &mut Tables) -> Matcher {
         let mut matcher = Matcher::default();
         matcher.extend(indexed(&self.award_forms, |f| &f.form, Sense::Award));
-        for (at, unit) in self.units.all().iter().enumerate() {
-            for name in [&unit.name].into_iter().chain(&unit.other_names) {
-                self.add_unit(&mut matcher, name, at);
-            }
-        }
-        for (name, unit) in self.units.aliases() {
-            self.add_unit(&mut matcher, name, *unit);
+        for (name, units) in self.names_of_units() {
+            matcher.add_place(name, &units);
+            let words = units.iter().filter(|unit| self.is_word(name, **unit));
+            matcher.extend(words.map(|unit| (name, Sense::Unit(*unit))));
         }
         matcher.extend(indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
         matcher.extend(indexed(&self.bodies, |b| &b.form, Sense::Body));
@@ -146,24 +179,37 @@ impl Gazetteer {
             let names = [place.name.as_str()].into_iter().chain(place.other_names.split('|'));
             matcher.extend(names.filter(|n| !n.is_empty()).map(|n| (n, Sense::Abroad(at))));
         }
-        let fields: Vec<Field> = plain(&table!("fields.csv"))?;
+        let fields: Vec<Field> = tables.plain("fields.csv");
         matcher.extend(fields.iter().map(|f| (f.field.as_str(), Sense::Field)));
-        let surnames: Vec<Surname> = plain(&table!("surnames.csv"))?;
+        let surnames: Vec<Surname> = tables.plain("surnames.csv");
         matcher.extend(surnames.iter().map(|s| (s.surname.as_str(), Sense::Surname(s.alone == Answer::Yes))));
-        let compounds: Vec<Compound> = plain(&table!("compounds.csv"))?;
+        let compounds: Vec<Compound> = tables.plain("compounds.csv");
         matcher.extend(compounds.iter().map(|c| (c.word.as_str(), Sense::Compound)));
-        let namesakes: Vec<Compound> = plain(&table!("namesakes.csv"))?;
+        let namesakes: Vec<Compound> = tables.plain("namesakes.csv");
         matcher.extend(namesakes.iter().map(|n| (n.word.as_str(), Sense::Namesake)));
-        Ok(matcher)
+        matcher
     }
 
-    /// Names of communes are looked for where a word before them tells that a place is named, and only
-    /// there; so are those of numbered units ("Quận 1").
-    fn add_unit(&self, matcher: &mut Matcher, name: &str, unit: usize) {
-        matcher.add_place(name, unit);
-        if self.units.all()[unit].rank() < Rank::Commune && !is_number(name) {
-            matcher.add(name, Sense::Unit(unit));
+    /// True for the names of units that are looked for everywhere: not those of communes, which are common
+    /// words too, nor those of numbered units ("Quận 1").
+    fn is_word(&self, name: &str, unit: usize) -> bool {
+        self.units.all()[unit].rank() < Rank::Commune && !is_number(name)
+    }
+
+    /// Every spelling of a unit's name and every alias, with the units that bear it: most are borne by many.
+    fn names_of_units(&self) -> Vec<(&str, Vec<usize>)> {
+        let (mut names, mut by_name) = (Vec::<(_, Vec<_>)>::new(), HashMap::new());
+        let own = self.units.all().iter().enumerate();
+        let own = own.flat_map(|(at, unit)| [&unit.name].into_iter().chain(&unit.other_names).map(move |n| (n, at)));
+        let aliases = self.units.aliases().iter().map(|(name, unit)| (name, *unit));
+        for (name, unit) in own.chain(aliases) {
+            let at = *by_name.entry(name.as_str()).or_insert(names.len());
+            match names.get_mut(at) {
+                Some((_, units)) => units.push(unit),
+                None => names.push((name.as_str(), vec![unit])),
+            }
         }
+        names
     }
 
     /// `awards.csv`
@@ -258,11 +304,6 @@ impl Gazetteer {
     }
 }
 
-/// A table without references to others.
-fn plain<T: DeserializeOwned>(table: &Table<'_>) -> Result<Vec<T>, TableError> {
-    Ok(table.rows()?.into_iter().map(|(_, row)| row).collect())
-}
-
 fn indexed<'t, T>(
     rows: &'t [T],
     form: impl Fn(&'t T) -> &'t String + 't,
@@ -281,7 +322,9 @@ mod tests {
 
     #[test]
     fn the_tables_are_sound() {
-        let gazetteer = Gazetteer::read().unwrap();
+        let check = Gazetteer::check(None);
+        assert!(check.problems.is_empty(), "{check}");
+        let gazetteer = Gazetteer::standard();
         assert_eq!(gazetteer.awards().len(), 66);
         let provinces = |day| {
             let all = gazetteer.units().all().iter();

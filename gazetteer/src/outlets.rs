@@ -1,7 +1,7 @@
 //! Papers, broadcasters and portals.
 
-use crate::table::{Table, TableError};
-use crate::units::Units;
+use crate::table::Table;
+use crate::units::{Rank, Units};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -53,35 +53,39 @@ pub struct Outlets {
 }
 
 impl Outlets {
-    pub(crate) fn read(table: &Table<'_>, units: &Units) -> Result<Self, TableError> {
+    pub(crate) fn read(table: &mut Table, units: &Units) -> Self {
         let mut outlets = Self::default();
-        for (line, outlet) in table.rows::<Outlet>()? {
-            outlets.add(outlet, units).map_err(|message| table.error(line, message))?;
-        }
-        Ok(outlets)
-    }
-
-    /// Adds a row, or says what is wrong with it. An outlet that moved has a row for each of its hosts;
-    /// its name finds the first.
-    fn add(&mut self, outlet: Outlet, units: &Units) -> Result<(), String> {
-        if !outlet.home.is_empty() && units.by_code(&outlet.home, None).is_none() {
-            return Err(format!("no province has the code {}", outlet.home));
-        }
-        let at = self.all.len();
-        if outlet.host.contains(char::is_uppercase) || outlet.host.starts_with("www.") {
-            return Err(format!("{} is to be in small letters and without www.", outlet.host));
-        }
-        if self.by_host.insert(outlet.host.clone(), at).is_some() {
-            return Err(format!("{} stands twice", outlet.host));
-        }
-        for name in outlet.names() {
-            let first = *self.by_name.entry(bangvang_normalize::key(name)).or_insert(at);
-            if self.all.get(first).is_some_and(|other| other.home != outlet.home) {
-                return Err(format!("{name} is also {}, which has another home", self.all[first].host));
+        for (at, outlet) in table.rows::<Outlet>() {
+            match units.by_code(&outlet.home, None) {
+                None if outlet.home.is_empty() => {}
+                None => table.report(at, format!("home: {}", units.unknown_code(&outlet.home))),
+                Some(unit) if units.all()[unit].rank() != Rank::Province => {
+                    let name = &units.all()[unit].name;
+                    table.report(at, format!("home: {} is {name}, no province", outlet.home));
+                }
+                Some(_) => {}
+            }
+            if let Some(fault) = outlets.add(outlet) {
+                table.report(at, fault);
             }
         }
+        outlets
+    }
+
+    /// Adds a row, and says where a name of it is that of an outlet of another province. An outlet that
+    /// moved has a row for each of its hosts; its name finds the first.
+    fn add(&mut self, outlet: Outlet) -> Option<String> {
+        let at = self.all.len();
+        let mut fault = None;
+        for name in outlet.names() {
+            let first = *self.by_name.entry(bangvang_normalize::key(name)).or_insert(at);
+            if let Some(other) = self.all.get(first).filter(|other| other.home != outlet.home) {
+                fault = Some(format!("name: {name:?} is also {}, which has another home", other.host));
+            }
+        }
+        self.by_host.insert(outlet.host.clone(), at);
         self.all.push(outlet);
-        Ok(())
+        fault
     }
 
     /// Every outlet, in the order of the table.
@@ -180,17 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_row_is_told_with_its_line() {
-        let units = Gazetteer::standard().units();
-        for (rows, message) in [
-            ("a.vn,Báo A,00,", "t.csv, line 2: no province has the code 00"),
-            ("a.vn,Báo A,35,\na.vn,Báo B,35,", "t.csv, line 3: a.vn stands twice"),
-            ("www.a.vn,Báo A,35,", "t.csv, line 2: www.a.vn is to be in small letters and without www."),
-            ("a.vn,Báo A,35,\nb.vn,B,36,Báo a", "t.csv, line 3: Báo a is also a.vn, which has another home"),
-        ] {
-            let text = format!("host,name,home,other_names\n{rows}\n").into();
-            let error = Outlets::read(&Table { name: "t.csv", text }, units).unwrap_err();
-            assert_eq!(error.to_string(), message);
-        }
+    fn a_name_of_two_homes_is_told_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let rows = "host,name,home,other_names\na.vn,Báo A,35,\nb.vn,B,36,Báo a\n";
+        std::fs::write(folder.path().join("outlets.csv"), rows).unwrap();
+        let errors = Gazetteer::load(folder.path()).err().unwrap_or_default();
+        let told = "outlets.csv:3: name: \"Báo a\" is also a.vn, which has another home";
+        assert_eq!(errors.len(), 1);
+        assert!(errors[0].to_string().ends_with(told), "{}", errors[0]);
     }
 }

@@ -1,6 +1,6 @@
 //! Phrases that mark what is on a page but not of the article.
 
-use crate::table::{Table, TableError};
+use crate::table::Table;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -43,12 +43,13 @@ pub struct Residue {
 }
 
 impl Residue {
-    pub(crate) fn read(table: &Table<'_>) -> Result<Self, TableError> {
+    pub(crate) fn read(table: &mut Table) -> Self {
         let mut residue = Self::default();
-        for (line, row) in table.rows::<Row>()? {
+        for (at, row) in table.rows::<Row>() {
             let phrase = bangvang_normalize::key(&row.phrase);
             let Some(first) = phrase.chars().next() else {
-                return Err(table.error(line, "empty phrase"));
+                table.report(at, "phrase: nothing that can be read on a page");
+                continue;
             };
             match row.place {
                 Where::Line => drop(residue.whole.insert(phrase, row.scope)),
@@ -56,7 +57,7 @@ impl Residue {
                 Where::Any => residue.anywhere.push((phrase, row.scope)),
             }
         }
-        Ok(residue)
+        residue
     }
 
     /// What a folded line says of itself. Bullets and a closing colon do not count.

@@ -1,6 +1,9 @@
 //! Administrative units through time, and places abroad.
 
-use crate::table::{Table, TableError};
+use crate::nearest::did_you_mean;
+use crate::row;
+use crate::table::{At, Table};
+use crate::tables::Tables;
 use bangvang_normalize::{fold, key};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -50,22 +53,6 @@ pub enum Rank {
 }
 
 impl UnitType {
-    /// The type of a word of `units.csv`, e.g. `thanh-pho`; `None` for any other word.
-    fn of(word: &str) -> Option<Self> {
-        Some(match word {
-            "tinh" => Self::Tinh,
-            "thanh-pho" => Self::ThanhPho,
-            "quan" => Self::Quan,
-            "huyen" => Self::Huyen,
-            "thi-xa" => Self::ThiXa,
-            "phuong" => Self::Phuong,
-            "xa" => Self::Xa,
-            "thi-tran" => Self::ThiTran,
-            "dac-khu" => Self::DacKhu,
-            _ => return None,
-        })
-    }
-
     /// The type's rank; `None` for a city, which may be a province or a district.
     pub fn rank(self) -> Option<Rank> {
         match self {
@@ -194,13 +181,14 @@ struct Alias {
 
 impl Units {
     /// Reads `units.csv` and `unit-aliases.csv`.
-    pub(crate) fn read(table: &Table<'_>, aliases: &Table<'_>) -> Result<Self, TableError> {
+    pub(crate) fn read(tables: &mut Tables) -> Self {
         let columns = ["id", "type", "name", "parent", "from", "to", "successors", "other_names"];
         let mut units = Self::default();
         let mut rows = Vec::new();
-        table.cells(columns, |line, [id, kind, name, parent, from, to, successors, other_names]| {
-            let kind = UnitType::of(kind).ok_or_else(|| table.error(line, format!("no type {kind:?}")))?;
-            rows.push((line, successors.to_owned()));
+        let table = tables.get("units.csv");
+        table.cells(columns, |at, [id, kind, name, parent, from, to, successors, other_names]| {
+            let kind = row::word(kind).map_err(|error| format!("type: {error}"))?;
+            rows.push((at, successors.to_owned()));
             units.all.push(Unit {
                 id: id.to_owned(),
                 kind,
@@ -212,48 +200,58 @@ impl Units {
                 other_names: parts(other_names).map(str::to_owned).collect(),
             });
             Ok(())
-        })?;
+        });
         units.by_id = (0..units.all.len()).collect();
         units.by_id.sort_by(|a, b| units.all[*a].id.cmp(&units.all[*b].id));
-        units.link(table, &rows)?;
-        units.name(aliases)?;
-        Ok(units)
+        units.link(table, &rows);
+        units.name(tables.get("unit-aliases.csv"));
+        units
     }
 
-    /// Checks what the rows refer to, and resolves successors. `rows` are each unit's line and successors.
-    fn link(&mut self, table: &Table<'_>, rows: &[(u64, String)]) -> Result<(), TableError> {
-        for pair in self.by_id.windows(2) {
-            let unit = &self.all[pair[1]];
-            if unit.id == self.all[pair[0]].id {
-                return Err(table.error(rows[pair[1]].0, format!("unit {} stands twice", unit.id)));
-            }
-        }
-        for (at, (line, successors)) in rows.iter().enumerate() {
-            let parent = &self.all[at].parent;
+    /// Checks what the rows refer to, and resolves successors. `rows` are each unit's place and successors.
+    fn link(&mut self, table: &mut Table, rows: &[(At, String)]) {
+        for (index, (at, successors)) in rows.iter().enumerate() {
+            let parent = &self.all[index].parent;
             if !parent.is_empty() && self.of_code(parent).is_empty() {
-                return Err(table.error(*line, format!("no unit has the parent's code {parent}")));
+                table.report(*at, format!("parent: {}", self.unknown_code(parent)));
             }
             for id in parts(successors) {
-                let unknown = || table.error(*line, format!("no unit has the successor's id {id}"));
-                let successor = self.by_id(id).ok_or_else(unknown)?;
-                self.all[at].successors.push(successor);
-                self.predecessors.entry(successor).or_default().push(at);
+                let Some(successor) = self.by_id(id) else {
+                    let nearest = did_you_mean(id, self.all.iter().map(|unit| unit.id.as_str()));
+                    table.report(*at, format!("successors: no unit has the id {id:?}{nearest}"));
+                    continue;
+                };
+                self.all[index].successors.push(successor);
+                self.predecessors.entry(successor).or_default().push(index);
             }
         }
-        Ok(())
+    }
+
+    /// What to say of a code that no unit has.
+    pub(crate) fn unknown_code(&self, code: &str) -> String {
+        // Spreadsheets take codes for numbers.
+        let padded = ["0", "00", "000"].map(|zeros| format!("{zeros}{code}"));
+        match padded.into_iter().find(|code| !self.of_code(code).is_empty()) {
+            Some(padded) => format!(
+                "no unit has the code {code:?}; did you mean {padded}? (columns of codes are to be saved as text)"
+            ),
+            None => format!("no unit has the code {code:?}"),
+        }
     }
 
     /// Indexes names, other spellings and aliases.
-    fn name(&mut self, aliases: &Table<'_>) -> Result<(), TableError> {
+    fn name(&mut self, aliases: &mut Table) {
         for (at, unit) in self.all.iter().enumerate() {
             for name in [&unit.name].into_iter().chain(&unit.other_names) {
                 self.named.entry(fold(name).text).or_default().push(at);
             }
         }
-        for (line, alias) in aliases.rows::<Alias>()? {
+        for (at, alias) in aliases.rows::<Alias>() {
             let by_id = self.by_id(&alias.unit);
-            let unknown = || aliases.error(line, format!("no unit has the code or id {}", alias.unit));
-            let unit = by_id.or_else(|| self.by_code(&alias.unit, None)).ok_or_else(unknown)?;
+            let Some(unit) = by_id.or_else(|| self.by_code(&alias.unit, None)) else {
+                aliases.report(at, format!("unit: {}", self.unknown_code(&alias.unit)));
+                continue;
+            };
             // One code may have stood for different units before and after a reform.
             let same = |at: &usize| self.all[*at].name == self.all[unit].name;
             let of_code = self.of_code(&alias.unit).iter().copied().filter(same);
@@ -264,7 +262,6 @@ impl Units {
             named.dedup();
             self.aliases.push((alias.name, unit));
         }
-        Ok(())
     }
 
     /// Every unit; indices are those of [`crate::Sense::Unit`].
@@ -333,6 +330,18 @@ impl Units {
         (at != unit).then_some(at)
     }
 
+    /// True if the unit lies within another one, at any depth, on a day.
+    pub fn lies_in(&self, unit: usize, whole: usize, day: Option<&str>) -> bool {
+        let mut at = unit;
+        while let Some(parent) = self.parent(at, day) {
+            if parent == whole {
+                return true;
+            }
+            at = parent;
+        }
+        false
+    }
+
     /// The unit's parent on a day; where the unit is not known to have existed on it, on the unit's last day, or on
     /// its first where it stands.
     pub fn parent(&self, unit: usize, day: Option<&str>) -> Option<usize> {
@@ -353,11 +362,13 @@ impl Units {
         path
     }
 
-    /// The name a path uses: with the type word only for numbered units ("Quận 1").
+    /// The name a path uses: with the type word only for numbered units ("Quận 1", "Phường 5").
     fn path_name(&self, unit: usize) -> String {
         let unit = &self.all[unit];
-        match unit.name.starts_with(|c: char| c.is_ascii_digit()) {
-            true if unit.kind == UnitType::Quan => format!("Quận {}", unit.name),
+        let numbered = unit.name.starts_with(|c: char| c.is_ascii_digit());
+        match unit.kind {
+            UnitType::Quan if numbered => format!("Quận {}", unit.name),
+            UnitType::Phuong if numbered => format!("Phường {}", unit.name),
             _ => unit.name.clone(),
         }
     }
@@ -407,12 +418,9 @@ mod tests {
     #[test]
     #[ignore = "a measurement: cargo test --release -p bangvang-gazetteer -- --ignored --nocapture reading"]
     fn reading_takes_milliseconds() {
-        let units = Table { name: "units.csv", text: include_str!("../data/units.csv").into() };
-        let aliases =
-            Table { name: "unit-aliases.csv", text: include_str!("../data/unit-aliases.csv").into() };
         let times = (0..20).map(|_| {
             let start = std::time::Instant::now();
-            std::hint::black_box(Units::read(&units, &aliases).unwrap());
+            std::hint::black_box(Units::read(&mut Tables::standard()));
             start.elapsed()
         });
         let fastest = times.min().unwrap();

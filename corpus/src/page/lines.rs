@@ -87,9 +87,8 @@ const SIGNATURE_WORDS: usize = 6;
 const HEADER: usize = 6;
 
 /// Tells a page's lines apart. `title` is the headline where the page states it (HTML).
-pub(crate) fn outline(lines: &[Line<'_>], title: Option<&str>) -> Outline {
-    let residue = Gazetteer::standard().residue();
-    let looks: Vec<Look> = lines.iter().map(|line| look(line, residue)).collect();
+pub(crate) fn outline(lines: &[Line<'_>], title: Option<&str>, gazetteer: &Gazetteer) -> Outline {
+    let looks: Vec<Look> = lines.iter().map(|line| look(line, gazetteer.residue())).collect();
     let page = Page { lines, looks: &looks };
     let body = page.body_start();
     let headline = page.headline(body, title);
@@ -391,7 +390,7 @@ mod tests {
     fn dropped(page: &str) -> Vec<usize> {
         let page = page.replace("BODY", PROSE_LINE);
         let lines: Vec<Line> = page.split('\n').map(Line::plain).collect();
-        outline(&lines, None).dropped
+        outline(&lines, None, Gazetteer::standard()).dropped
     }
 
     #[test]
@@ -416,6 +415,9 @@ mod tests {
         let page = "20/11/2020 | 09:12\nTrang chủ\nHà Nam khen thưởng 19 tập thể\n19/08/2020 08:15\nBODY";
         let page = page.replace("BODY", PROSE_LINE);
         let lines: Vec<Line> = page.split('\n').map(Line::plain).collect();
-        assert_eq!(outline(&lines, None).published.as_deref(), Some("2020-08-19T08:15+07:00"));
+        assert_eq!(
+            outline(&lines, None, Gazetteer::standard()).published.as_deref(),
+            Some("2020-08-19T08:15+07:00")
+        );
     }
 }

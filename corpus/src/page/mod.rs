@@ -109,23 +109,29 @@ pub enum PageError {
 /// One damaged sequence in so many characters is read over, and reported.
 const BEARABLE: usize = 50;
 
-/// Reads a page. `path` is how records and problems call it.
+/// Reads a page. `path` is how records and problems call it; the gazetteer tells residue and outlets.
 ///
 /// # Errors
 /// A page that is no text, is damaged beyond reading, or has no text of its own.
 ///
 /// ```
 /// use bangvang_corpus::page::{read, Assumed};
+/// use bangvang_gazetteer::Gazetteer;
 /// let page = "Trang chủ\nHà Nam khen thưởng 19 tập thể\n28/03/2024 20:20\n\
 ///             Sáng 28/3, UBND tỉnh tặng Bằng khen cho 19 tập thể.\nTin liên quan\n- Tin khác";
-/// let article = read("x.txt", page.as_bytes(), &Assumed::default())?;
+/// let article = read("x.txt", page.as_bytes(), &Assumed::default(), Gazetteer::standard())?;
 /// assert_eq!(article.title.as_deref(), Some("Hà Nam khen thưởng 19 tập thể"));
 /// assert_eq!(article.published.as_deref(), Some("2024-03-28T20:20+07:00"));
 /// assert_eq!(article.dropped_lines, Some(vec![0, 2, 4, 5]));
 /// # Ok::<_, bangvang_corpus::page::PageError>(())
 /// ```
-pub fn read(path: &str, bytes: &[u8], assumed: &Assumed) -> Result<Article, PageError> {
-    read_stated(path, bytes, &Stated::default(), assumed)
+pub fn read(
+    path: &str,
+    bytes: &[u8],
+    assumed: &Assumed,
+    gazetteer: &Gazetteer,
+) -> Result<Article, PageError> {
+    read_stated(path, bytes, &Stated::default(), assumed, gazetteer)
 }
 
 /// Reads a page of which something is known besides its bytes.
@@ -137,6 +143,7 @@ pub fn read_stated(
     bytes: &[u8],
     stated: &Stated,
     assumed: &Assumed,
+    gazetteer: &Gazetteer,
 ) -> Result<Article, PageError> {
     let decoded = decode(bytes, stated.charset.as_deref())?;
     let damage = Damage::of(bytes, &decoded);
@@ -149,13 +156,13 @@ pub fn read_stated(
     let assumed = &Assumed { published, outlet: assumed.outlet.clone() };
     let mut article = match is_html {
         true => {
-            let page = html::Page::parse(&decoded.text)?;
+            let page = html::Page::parse(&decoded.text, gazetteer)?;
             if page.outline().is_list {
                 return Err(PageError::List);
             }
-            finish(path, page.outline().clone(), stated.source(page.source()), None, assumed)
+            finish(path, page.outline().clone(), stated.source(page.source()), None, assumed, gazetteer)
         }
-        false => plain(path, &decoded.text, stated, assumed),
+        false => plain(path, &decoded.text, stated, assumed, gazetteer),
     }?;
     article.faults.extend(damage.map(|damage| damage.to_string()));
     Ok(article)
@@ -178,12 +185,18 @@ pub(crate) fn host(url: &str) -> Option<String> {
     Some(host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase())
 }
 
-fn plain(path: &str, text: &str, stated: &Stated, assumed: &Assumed) -> Result<Article, PageError> {
+fn plain(
+    path: &str,
+    text: &str,
+    stated: &Stated,
+    assumed: &Assumed,
+    gazetteer: &Gazetteer,
+) -> Result<Article, PageError> {
     let joined = numbered_lines(text);
     let all: Vec<Line> = joined.iter().map(|(text, _)| Line::plain(text)).collect();
-    let outline = lines::outline(&all, None);
+    let outline = lines::outline(&all, None, gazetteer);
     let dropped = outline.dropped.iter().flat_map(|at| joined[*at].1.clone()).collect();
-    finish(path, outline, stated.source(Source::default()), Some(dropped), assumed)
+    finish(path, outline, stated.source(Source::default()), Some(dropped), assumed, gazetteer)
 }
 
 /// The clean lines of plain text, sentences that were wrapped made whole, each with the numbers, from 0, of
@@ -208,13 +221,13 @@ fn finish(
     mut source: Source,
     dropped_lines: Option<Vec<usize>>,
     assumed: &Assumed,
+    gazetteer: &Gazetteer,
 ) -> Result<Article, PageError> {
     if outline.text.trim().is_empty() {
         return Err(PageError::NoText);
     }
     path.clone_into(&mut source.path);
     let named = assumed.outlet.as_deref().filter(|_| source.outlet.is_none());
-    let gazetteer = Gazetteer::standard();
     let outlet = outlet::find(gazetteer, &source, named, &outline);
     source.outlet = outlet.name.or(source.outlet);
     Ok(Article {

@@ -62,8 +62,9 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    pub(crate) fn of(article: &Article) -> Self {
-        let lines = article.text[article.body_start..].split('\n').filter(|line| is_sharable(line));
+    pub(crate) fn of(article: &Article, gazetteer: &Gazetteer) -> Self {
+        let lines =
+            article.text[article.body_start..].split('\n').filter(|line| is_sharable(line, gazetteer));
         Self { title: article.title.as_deref().map_or(0, key), lines: lines.map(key).collect() }
     }
 }
@@ -112,8 +113,7 @@ impl Samples {
 
 /// False for what pages have in common because they tell the same kind of thing: a line that introduces
 /// what follows ("Tập thể:"), that names an award, a place, a body, an office or a person, or that counts.
-fn is_sharable(line: &str) -> bool {
-    let gazetteer = Gazetteer::standard();
+fn is_sharable(line: &str, gazetteer: &Gazetteer) -> bool {
     let hits = gazetteer.hits(line, &fold(line));
     let tells = |sense: Sense| {
         matches!(
@@ -160,9 +160,10 @@ mod tests {
     use super::*;
 
     fn article(host: &str, title: &str, body: &str) -> Article {
+        let page = b"Tin\nMot dong chu that dai de lam than bai.";
+        let assumed = Default::default();
         let mut article =
-            super::super::read("x.txt", b"Tin\nMot dong chu that dai de lam than bai.", &Default::default())
-                .expect("an article");
+            super::super::read("x.txt", page, &assumed, Gazetteer::standard()).expect("an article");
         article.source.host = Some(host.to_owned());
         article.title = Some(title.to_owned());
         article.text = format!("{title}\n{body}");
@@ -174,7 +175,7 @@ mod tests {
         let mut samples = Samples::default();
         for (i, page) in pages.iter().enumerate() {
             let host = page.source.host.clone().expect("set above");
-            samples.add(&host, &i.to_string(), Lines::of(page));
+            samples.add(&host, &i.to_string(), Lines::of(page, Gazetteer::standard()));
         }
         samples.into_sites()
     }

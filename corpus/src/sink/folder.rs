@@ -4,6 +4,7 @@ use super::table::{self, Table};
 use crate::record::{Problem, Record};
 use crate::run::Outcome;
 use bangvang_extract::Sentences;
+use bangvang_gazetteer::Gazetteer;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -51,7 +52,9 @@ pub enum SinkError {
 
 /// Results as they are written, beside the target and under another name until [`Folder::finish`].
 #[derive(Debug)]
-pub struct Folder {
+pub struct Folder<'g> {
+    /// Has the names of awards, and the words by which sentences end.
+    gazetteer: &'g Gazetteer,
     target: PathBuf,
     partial: TempDir,
     articles: BufWriter<File>,
@@ -60,12 +63,12 @@ pub struct Folder {
     ceremonies: Table,
 }
 
-impl Folder {
-    /// Prepares to write results to `target`.
+impl<'g> Folder<'g> {
+    /// Prepares to write results to `target`; awards are called as the gazetteer calls them.
     ///
     /// # Errors
     /// Results that are there already, unless `force`; a target that is no folder or cannot be written.
-    pub fn create(target: &Path, force: bool) -> Result<Self, SinkError> {
+    pub fn create(target: &Path, force: bool, gazetteer: &'g Gazetteer) -> Result<Self, SinkError> {
         if target.exists() && !target.is_dir() {
             return Err(SinkError::NoFolder(target.to_owned()));
         }
@@ -86,6 +89,7 @@ impl Folder {
             File::create(&path).map(BufWriter::new).map_err(|e| io(&path, e))
         };
         Ok(Self {
+            gazetteer,
             target: target.to_owned(),
             articles: create(RESULTS[0])?,
             conferrals: Table::create(create(RESULTS[1])?, RESULTS[1], &table::CONFERRALS)?,
@@ -109,8 +113,9 @@ impl Folder {
         if record.found.conferrals.is_empty() && record.found.ceremonies.is_empty() {
             return Ok(());
         }
-        let sentences = Sentences::of(&record.text);
-        table::conferrals(record, &sentences).iter().try_for_each(|row| self.conferrals.write(row))?;
+        let sentences = Sentences::of(&record.text, self.gazetteer);
+        let conferrals = table::conferrals(record, &sentences, self.gazetteer);
+        conferrals.iter().try_for_each(|row| self.conferrals.write(row))?;
         table::ceremonies(record, &sentences).iter().try_for_each(|row| self.ceremonies.write(row))
     }
 
@@ -123,7 +128,7 @@ impl Folder {
     /// # Errors
     /// What the system says; the target is then as it was, or holds whole files only.
     pub fn finish(self) -> Result<(), SinkError> {
-        let Self { target, partial, mut articles, mut problems, conferrals, ceremonies } = self;
+        let Self { target, partial, mut articles, mut problems, conferrals, ceremonies, .. } = self;
         articles.flush().map_err(|e| io(&target.join(RESULTS[0]), e))?;
         problems.flush().map_err(|e| io(&target.join(RESULTS[3]), e))?;
         conferrals.finish()?;

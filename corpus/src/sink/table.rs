@@ -94,10 +94,14 @@ fn head(record: &Record) -> [String; 4] {
     ]
 }
 
-pub(super) fn conferrals(record: &Record, sentences: &Sentences<'_>) -> Vec<Vec<String>> {
+pub(super) fn conferrals(
+    record: &Record,
+    sentences: &Sentences<'_>,
+    gazetteer: &Gazetteer,
+) -> Vec<Vec<String>> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let row = |r: &bangvang_extract::record::Conferral| {
-        let name = Gazetteer::standard().award(&r.award).map_or(String::new(), |a| a.name_vi.clone());
+        let name = gazetteer.award(&r.award).map_or(String::new(), |a| a.name_vi.clone());
         let mut cells = head(record).to_vec();
         cells.extend([
             r.award.clone(),

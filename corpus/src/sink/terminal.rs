@@ -20,14 +20,14 @@ fn style(mention: &Mention) -> Style {
 }
 
 /// The article as styled text (ANSI escapes; whoever prints it strips them where there is no terminal).
-/// `width` is that of the table, in columns.
-pub fn show(record: &Record, width: u16) -> String {
+/// `width` is that of the table, in columns; awards are called as the gazetteer calls them.
+pub fn show(record: &Record, width: u16, gazetteer: &Gazetteer) -> String {
     let mut out = String::new();
     let known = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
     let _ =
         writeln!(out, "{} · {} · {}\n", record.id, known(&record.source.outlet), known(&record.published));
     text(record, &mut out);
-    rows(record, width, &mut out);
+    rows(record, width, gazetteer, &mut out);
     out
 }
 
@@ -59,7 +59,7 @@ fn text(record: &Record, out: &mut String) {
     out.push('\n');
 }
 
-fn rows(record: &Record, width: u16, out: &mut String) {
+fn rows(record: &Record, width: u16, gazetteer: &Gazetteer, out: &mut String) {
     if record.found.conferrals.is_empty() {
         out.push_str("\nno conferrals\n");
         return;
@@ -73,18 +73,18 @@ fn rows(record: &Record, width: u16, out: &mut String) {
     for (at, row) in record.found.conferrals.iter().enumerate() {
         table.add_row([
             (at + 1).to_string(),
-            award(row),
+            award(row, gazetteer),
             row.conferrer.clone().unwrap_or_else(|| "-".to_owned()),
             recipients(row),
             row.status.as_str().to_owned(),
         ]);
     }
     let _ = writeln!(out, "\n{table}\n");
-    sentences(record, out);
+    sentences(record, gazetteer, out);
 }
 
-fn award(row: &Conferral) -> String {
-    let name = Gazetteer::standard().award(&row.award).map_or(row.award.clone(), |a| a.name_vi.clone());
+fn award(row: &Conferral, gazetteer: &Gazetteer) -> String {
+    let name = gazetteer.award(&row.award).map_or(row.award.clone(), |a| a.name_vi.clone());
     match &row.class {
         Some(class) => format!("{name} ({class})"),
         None => name,
@@ -109,8 +109,8 @@ struct Carrier {
 }
 
 /// The sentences that carry rows, each once.
-fn carriers(record: &Record) -> Vec<Carrier> {
-    let sentences = Sentences::of(&record.text);
+fn carriers(record: &Record, gazetteer: &Gazetteer) -> Vec<Carrier> {
+    let sentences = Sentences::of(&record.text, gazetteer);
     let mut carriers: Vec<Carrier> = Vec::new();
     for (at, row) in record.found.conferrals.iter().enumerate() {
         let [start, end] = row.evidence;
@@ -127,10 +127,10 @@ fn carriers(record: &Record) -> Vec<Carrier> {
 }
 
 /// Each sentence behind the numbers of its rows; the evidence stands out.
-fn sentences(record: &Record, out: &mut String) {
+fn sentences(record: &Record, gazetteer: &Gazetteer, out: &mut String) {
     let chars: Vec<char> = record.text.chars().collect();
     let bold = Style::new().bold();
-    for Carrier { sentence, rows, evidence } in carriers(record) {
+    for Carrier { sentence, rows, evidence } in carriers(record, gazetteer) {
         let numbers: Vec<String> = rows.iter().map(ToString::to_string).collect();
         let _ = write!(out, "{}  ", numbers.join(" "));
         let carries = |i: usize| evidence.iter().any(|[start, end]| (*start..*end).contains(&i));

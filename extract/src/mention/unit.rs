@@ -163,6 +163,17 @@ impl Reader<'_, '_> {
         word.len() > 1 && !word.chars().any(char::is_lowercase) && Syllable::parse(word).is_none()
     }
 
+    /// The end of a name of two words and more that the gazetteer has for units of this type: "xã Ea H'leo",
+    /// "phường Xuân Hương - Đà Lạt". A shorter one may be the beginning of another name.
+    fn listed_name(&self, at: usize, kind: UnitType) -> Option<usize> {
+        let units = self.tokens.gazetteer.units().all();
+        let (name, end) = self.tokens.unit_name(at)?;
+        let fits = name.units().any(|unit| units[unit].kind == kind);
+        let words = self.tokens.text[name.start..name.end].contains(|c: char| c.is_whitespace() || c == '-');
+        let counted = self.tokens.digits(end - 1).is_some() && self.trailing_number(end - 1) < end;
+        (fits && words && !counted && (at..end).all(|i| self.free(i))).then_some(end)
+    }
+
     fn trailing_number(&self, at: usize) -> usize {
         let number = self.free(at) && self.tokens.digits(at).is_some_and(|n| n < 100);
         // A number before a noun counts it: "xã Hòa Bình 5 tập thể".
@@ -206,7 +217,7 @@ impl Reader<'_, '_> {
         }
         let (kind, rank) = self.unit_type(at)?;
         let numbered = matches!(kind, UnitType::Quan | UnitType::Phuong | UnitType::Thon);
-        let end = self.proper_name(at + 1, numbered)?;
+        let end = self.listed_name(at + 1, kind).or_else(|| self.proper_name(at + 1, numbered))?;
         // "Chủ tịch UBND tỉnh Nguyễn Văn An": every province is in the gazetteer, and no place has a name
         // of three words that begins with a family name.
         let known = self.is_known_place(at + 1) || self.is_abroad(at + 1);
@@ -239,7 +250,8 @@ impl Reader<'_, '_> {
         while self.tokens.is_punct(from, ",") || self.tokens.is_cue(from, cue.and) {
             let start = from + 1;
             let numbered = place.kind == Some(UnitType::Quan);
-            let Some(end) = self.proper_name(start, numbered) else { break };
+            let known = place.kind.and_then(|kind| self.listed_name(start, kind));
+            let Some(end) = known.or_else(|| self.proper_name(start, numbered)) else { break };
             let name = self.place(place.kind, place.rank, start, start..end);
             found.push((start..end, UnitMention { kind: UnitKind::Admin, place: Some(name) }));
             from = end;

@@ -5,8 +5,8 @@
 //! of the communes are men's names and common words besides ([`Gazetteer::names`],
 //! [`Gazetteer::place_at`]).
 
-mod flat;
-mod layer;
+pub(crate) mod layer;
+mod numbers;
 mod token;
 mod trie;
 
@@ -85,7 +85,7 @@ pub(crate) struct Matcher {
 impl Matcher {
     /// Adds a form to the words, with one more sense.
     pub(crate) fn add(&mut self, form: &str, sense: Sense) {
-        self.words.add(form, sense);
+        self.words.add(form, &[sense]);
     }
 
     /// Adds forms to the words, each with one more sense.
@@ -93,9 +93,9 @@ impl Matcher {
         forms.for_each(|(form, sense)| self.add(form, sense));
     }
 
-    /// Adds the name of a unit to the places.
-    pub(crate) fn add_place(&mut self, name: &str, unit: usize) {
-        self.places.add(name, unit);
+    /// Adds a name to the places, with the units that bear it.
+    pub(crate) fn add_place(&mut self, name: &str, units: &[usize]) {
+        self.places.add(name, units);
     }
 
     fn place<'g>(&'g self, text: &str, found: Found) -> PlaceName<'g> {
@@ -221,5 +221,47 @@ mod tests {
         ] {
             assert_eq!(found(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_is_found_from_its_byte_in_the_text() {
+        let gazetteer = Gazetteer::standard();
+        // What folding shortens and lengthens lies before the names.
+        for (text, want) in [
+            ("kỹ sỹ – Ⱥ “huyện Bắc Hà”", Some("Bắc Hà")),
+            ("Quận 10,", Some("10")),
+            ("TP.Huế", Some("Huế")),
+            ("Hà Namibia", None),
+            ("huyện bắc hà", None),
+            ("xBắc Hà", None),
+        ] {
+            let byte = want.map_or(1, |name| text.find(name).unwrap());
+            let folded = fold(text);
+            let names: Vec<_> = text
+                .char_indices()
+                .filter_map(|(at, _)| gazetteer.place_at(text, &folded, at))
+                .map(|name| (name.start, &text[name.start..name.end]))
+                .collect();
+            assert_eq!(
+                names.iter().find(|(at, _)| *at == byte).map(|(_, name)| *name),
+                want,
+                "{text}: {names:?}"
+            );
+        }
+        assert!(gazetteer.place_at("Huế", &fold("Huế"), 4).is_none());
+        assert!(gazetteer.place_at("Huế", &fold("Huế"), 99).is_none());
+    }
+
+    #[test]
+    fn the_layers_are_read_apart() {
+        let mut matcher = Matcher::default();
+        matcher.add("quang", Sense::Compound);
+        matcher.add_place("Quang Trung", &[7]);
+        let text = "xã Quang Trung";
+        let mut words = Vec::new();
+        matcher.words.each(text, &fold(text), |found| words.push(&text[found.start..found.end]));
+        assert_eq!(words, ["Quang"]);
+        let found = matcher.places.at(text, &fold(text), 4).unwrap();
+        assert_eq!(matcher.place(text, found).units().collect::<Vec<_>>(), [7]);
     }
 }

@@ -1,52 +1,36 @@
 //! The forms as a trie whose edges are words.
 //!
-//! Every different word or sign of the forms has a number ([`Word`]); an edge leads from a node by a word
-//! to a node, and all edges lie in one [`FlatMap`] under node and word. A text is thus compared word by
-//! word, from beginnings of words on, and a form never ends within a word. Of the spaces of a form only
-//! one is told with each edge: whether it stands before the word ("TP. HCM", "TP.HCM").
+//! Every different word or sign of the forms has a number; an edge leads from a node by a word to a node,
+//! and all edges lie in one table under node and word. A text is first cut into words and these are
+//! numbered, each once; then it is compared number by number, from beginnings of words on, and so no form
+//! ever ends within a word. Of the spaces of a form only one is told with each edge: whether it stands
+//! before the word ("TP. HCM", "TP.HCM").
 
-use super::flat::FlatMap;
-use super::token::{Packed, exact, guess};
+use super::numbers::Numbers;
+use super::token::{Packed, Prepared, token};
 
 /// Folding keys, each with the number of its form.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
-    words: FlatMap<u128, Word>,
-    /// By [`edge`].
-    edges: FlatMap<u64, Step>,
+    words: Numbers<Packed>,
+    /// Where the edges of a form's first words lead, by number of the word.
+    first: Vec<Step>,
+    /// The other edges, as [`edge`] has them.
+    edges: Numbers<u64>,
+    /// Where these lead, by number of the edge.
+    later: Vec<Step>,
     nodes: u32,
+    /// Words and signs of the longest key.
+    depth: usize,
 }
 
-/// Where an edge leads.
-#[derive(Debug, Clone, Copy)]
-struct Step {
-    /// The node, or [`NONE`] while nothing goes on from here.
-    node: u32,
-    /// The form that ends here, or [`NONE`].
-    form: u32,
-}
-
-const NONE: u32 = u32::MAX;
-
-impl Default for Step {
-    fn default() -> Self {
-        Self { node: NONE, form: NONE }
-    }
-}
-
-/// A word or sign that occurs in forms.
+/// Where an edge leads. Zero is no node, and no form.
 #[derive(Debug, Clone, Copy, Default)]
-struct Word {
-    number: u32,
-    /// The edge of the forms that begin with it.
-    first: Step,
-}
-
-/// An edge while a key is put in: from the root by a word, or in [`Trie::edges`].
-#[derive(Clone, Copy)]
-enum Edge {
-    First(Packed),
-    Later(u64),
+struct Step {
+    /// From where longer forms go on.
+    node: u32,
+    /// One more than the number of the form that ends here.
+    form: u32,
 }
 
 /// A word or sign of a text.
@@ -56,10 +40,10 @@ pub(super) struct Token {
     pub(super) start: usize,
     /// End byte.
     pub(super) end: usize,
-    /// True where a space before it parts it from what is before.
+    /// True where a space parts it from what is before.
     spaced: bool,
-    /// What it is, if it occurs in forms.
-    word: Option<Word>,
+    /// Its number, zero if it occurs in no form.
+    word: u32,
 }
 
 /// A form that a text has.
@@ -71,16 +55,28 @@ pub(super) struct Candidate {
     pub(super) form: u32,
 }
 
-/// The key of an edge.
-fn edge(node: u32, word: Word, spaced: bool) -> u64 {
-    u64::from(node) << 32 | u64::from(word.number) << 1 | u64::from(spaced)
+/// An edge: the node that it leaves, its word, and whether a space is before that.
+fn edge(node: u32, word: u32, spaced: bool) -> u64 {
+    u64::from(node) << 32 | u64::from(word << 1) | u64::from(spaced)
 }
 
-/// Where the token begins that follows what ends at `end`, and whether a space is between. A space that
-/// nothing follows is itself a token.
-fn after(text: &str, end: usize) -> (usize, bool) {
-    let spaced = text.as_bytes()[end..].first() == Some(&b' ') && end + 1 < text.len();
-    (end + usize::from(spaced), spaced)
+/// Cuts a text from a byte on into words and signs, as `read` reads them, but for single spaces between
+/// them: whether a space is before it, its beginning, itself, its end. A space that nothing follows is a
+/// sign.
+#[inline]
+fn cut(
+    text: &str,
+    from: usize,
+    read: impl Fn(usize) -> (Packed, usize),
+) -> impl Iterator<Item = (bool, usize, Packed, usize)> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let spaced = *text.as_bytes().get(at)? == b' ' && at + 1 < text.len();
+        let start = at + usize::from(spaced);
+        let (packed, end) = read(start);
+        at = end;
+        Some((spaced, start, packed, end))
+    })
 }
 
 impl Trie {
@@ -88,87 +84,88 @@ impl Trie {
     /// not count; `None` if nothing else is in it.
     pub(super) fn number(&mut self, key: &str, new: u32) -> Option<u32> {
         let key = key.trim_matches(' ');
-        let (mut end, mut last) = (0, None);
-        while end < key.len() {
-            let (start, spaced) = after(key, end);
-            let (packed, token_end) = exact(key, start);
-            let word = self.word(packed);
-            last = Some(match last {
-                None => Edge::First(packed),
-                Some(before) => Edge::Later(edge(self.node(before), word, spaced)),
+        let (mut step, mut depth) = (None, 0);
+        for (spaced, _, packed, _) in cut(key, 0, |at| token(key, at)) {
+            let word = self.words.give(packed);
+            step = Some(match step {
+                None => step_of(&mut self.first, word),
+                Some(before) => {
+                    let edge = edge(node(before, &mut self.nodes), word, spaced);
+                    step_of(&mut self.later, self.edges.give(edge))
+                }
             });
-            end = token_end;
+            depth += 1;
         }
-        let step = self.step(last?);
-        if step.form == NONE {
-            step.form = new;
+        self.depth = self.depth.max(depth);
+        let form = &mut step?.form;
+        if *form == 0 {
+            *form = new + 1;
         }
-        Some(step.form)
+        Some(*form - 1)
     }
 
-    /// The word that is read as `packed`, numbered if it is new.
-    fn word(&mut self, packed: Packed) -> Word {
-        let number = self.words.len();
-        *self.words.get_or_insert_with(packed.0, || Word { number, first: Step::default() })
+    /// The words and signs of a text.
+    pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
+        let prepared = Prepared::new(text);
+        let mut tokens = Vec::with_capacity(text.len() / 4);
+        tokens.extend(cut(text, 0, |at| prepared.token(at)).map(|cut| self.numbered(cut)));
+        tokens
     }
 
-    /// The node that an edge leads to, made if there is none.
-    fn node(&mut self, from: Edge) -> u32 {
-        let new = self.nodes;
-        let step = self.step(from);
-        if step.node != NONE {
-            return step.node;
-        }
-        step.node = new;
-        self.nodes += 1;
-        new
-    }
-
-    fn step(&mut self, at: Edge) -> &mut Step {
-        match at {
-            Edge::First(word) => &mut self.words.get_or_insert_with(word.0, Word::default).first,
-            Edge::Later(key) => self.edges.get_or_insert_with(key, Step::default),
-        }
-    }
-
-    /// The word or sign that begins at `start`; `None` within a word and at the end of the text.
-    pub(super) fn first(&self, text: &str, start: usize) -> Option<Token> {
+    /// The tokens that can belong to a form which begins at `start`: none if that is within a word, or a
+    /// space.
+    pub(super) fn tokens_at(&self, text: &str, start: usize) -> Vec<Token> {
         let word = |c: char| c.is_alphanumeric();
-        let (before, rest) = text.split_at_checked(start)?;
-        let within = before.ends_with(word) && rest.starts_with(word);
-        self.token(text, start).filter(|token| token.start == start && !within)
+        let begins = |(before, rest): (&str, &str)| {
+            let within = before.ends_with(word) && rest.starts_with(word);
+            !within && !rest.starts_with(' ')
+        };
+        if !text.split_at_checked(start).is_some_and(begins) {
+            return Vec::new();
+        }
+        let tokens = cut(text, start, |at| token(text, at)).map(|cut| self.numbered(cut));
+        tokens.take(self.depth).take_while(|token| token.word != 0).collect()
     }
 
-    /// The word or sign behind `end`, past one space; `None` at the end of the text.
     #[inline]
-    pub(super) fn token(&self, text: &str, end: usize) -> Option<Token> {
-        let (start, spaced) = after(text, end);
-        let (packed, end) = guess(text, start)?;
-        let word = self.words.get(packed.0);
-        if word.is_none() && !text.as_bytes()[start..end].is_ascii() {
-            let (packed, end) = exact(text, start);
-            return Some(Token { start, end, spaced, word: self.words.get(packed.0) });
-        }
-        Some(Token { start, end, spaced, word })
+    fn numbered(&self, (spaced, start, packed, end): (bool, usize, Packed, usize)) -> Token {
+        Token { start, end, spaced, word: self.words.get(packed) }
     }
 
-    /// Puts into `found` every form that begins with `first`, the shortest first. Returns the token behind
-    /// `first`, if it was read.
+    /// Puts into `found` every form that the tokens begin with, the shortest first.
     #[inline]
-    pub(super) fn forms(&self, text: &str, first: Token, found: &mut Vec<Candidate>) -> Option<Token> {
-        let (mut step, mut end, mut second) = (first.word?.first, first.end, None);
-        loop {
-            if step.form != NONE {
-                found.push(Candidate { end, form: step.form });
+    pub(super) fn forms(&self, tokens: &[Token], found: &mut Vec<Candidate>) {
+        let mut tokens = tokens.iter();
+        let Some(first) = tokens.next() else { return };
+        let (mut end, mut step) = (first.end, self.first.get(first.word as usize));
+        while let Some(Step { node, form }) = step.copied() {
+            if form != 0 {
+                found.push(Candidate { end, form: form - 1 });
             }
-            if step.node == NONE {
-                return second;
+            if node == 0 {
+                return;
             }
-            let token = self.token(text, end);
-            second = second.or(token);
-            let Some((token, word)) = token.and_then(|t| Some((t, t.word?))) else { return second };
-            let Some(next) = self.edges.get(edge(step.node, word, token.spaced)) else { return second };
-            (step, end) = (next, token.end);
+            let Some(token) = tokens.next() else { return };
+            end = token.end;
+            step = self.later.get(self.edges.get(edge(node, token.word, token.spaced)) as usize);
         }
     }
+}
+
+/// Where the edge of a number leads, nowhere yet if it is new.
+fn step_of(steps: &mut Vec<Step>, number: u32) -> &mut Step {
+    let at = number as usize;
+    if steps.len() <= at {
+        steps.resize_with(at + 1, Step::default);
+    }
+    &mut steps[at]
+}
+
+/// The node that a step leads to, a new one if there is none.
+fn node(step: &mut Step, nodes: &mut u32) -> u32 {
+    if step.node == 0 {
+        *nodes += 1;
+        step.node = *nodes;
+    }
+    step.node
 }

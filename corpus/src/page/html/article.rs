@@ -46,12 +46,12 @@ const DATE_LINE: u32 = 120;
 const REPEATED: u32 = 40;
 
 /// Headline, body and what the lines around them say.
-pub(super) fn outline(blocks: &Blocks, metadata: &Metadata) -> Outline {
+pub(super) fn outline(blocks: &Blocks, metadata: &Metadata, gazetteer: &Gazetteer) -> Outline {
     let texts = Texts { blocks, clean: vec![OnceCell::new(); blocks.all.len()] };
     let title = metadata.title(|text| texts.shows(text));
     let headline = title.as_deref().and_then(|title| texts.find(title));
     let choice = container::choose(blocks, headline);
-    let mut page = Page { texts, choice: &choice, headline, title };
+    let mut page = Page { texts, choice: &choice, headline, title, gazetteer };
     page.keep_headline(metadata);
     let keep = page.keep();
     let mut outline = page.compose(&keep);
@@ -148,6 +148,7 @@ struct Page<'p> {
     choice: &'p Choice,
     headline: Option<usize>,
     title: Option<String>,
+    gazetteer: &'p Gazetteer,
 }
 
 impl Page<'_> {
@@ -207,7 +208,7 @@ impl Page<'_> {
                 && lines::words(text) >= lines::HEADLINE_WORDS
                 && !lines::is_crumb(text)
                 && date::of_line(text).is_none()
-                && residue::scope(text).is_none()
+                && residue::scope(text, self.gazetteer).is_none()
         };
         let headline = (range.start.saturating_sub(HEAD).min(body)..body).rev().find(looks);
         if let Some(at) = headline {
@@ -245,7 +246,7 @@ impl Page<'_> {
             && block.image.is_none()
             && self.is_told(at)
             && !self.is_date_line(at)
-            && residue::scope(self.text(at)).is_none()
+            && residue::scope(self.text(at), self.gazetteer).is_none()
             && ((self.is_prose(at) && self.headline.is_some()) || (block.weight >= LEAD && named()))
     }
 
@@ -260,7 +261,7 @@ impl Page<'_> {
         };
         let blank =
             || !text.contains(char::is_alphabetic) && !self.path(at).any(|c| matches!(c.kind, Kind::Cell));
-        !(linked || headline() || blank() || (self.is_caption(at) && !names_award(text)))
+        !(linked || headline() || blank() || (self.is_caption(at) && !names_award(text, self.gazetteer)))
     }
 
     fn is_date_line(&self, at: usize) -> bool {
@@ -295,7 +296,8 @@ impl Page<'_> {
         let mut boxed = false;
         for at in told {
             let block = self.block(at);
-            let scope = if block.weight < LONG { residue::scope(self.text(at)) } else { None };
+            let scope =
+                if block.weight < LONG { residue::scope(self.text(at), self.gazetteer) } else { None };
             match scope {
                 Some(Scope::Line) => {}
                 Some(Scope::Tail) => boxed = true,
@@ -435,7 +437,7 @@ impl Page<'_> {
                 && block.heading == 0
                 && lines::is_signature(self.text(*at))
         };
-        let named = |at: &usize| residue::scope(self.text(*at)).is_none();
+        let named = |at: &usize| residue::scope(self.text(*at), self.gazetteer).is_none();
         above.chain(below).filter(signs).find(named).map(|at| self.text(at).to_owned())
     }
 }
@@ -446,8 +448,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// True if a text names an award of the gazetteer.
-fn names_award(text: &str) -> bool {
-    let gazetteer = Gazetteer::standard();
+fn names_award(text: &str, gazetteer: &Gazetteer) -> bool {
     let hits = gazetteer.hits(text, &fold(text));
     let mut senses = hits.iter().flat_map(|hit| gazetteer.senses(hit.form, &text[hit.start..hit.end]));
     senses.any(|sense| matches!(sense, Sense::Award(..)))

@@ -45,6 +45,7 @@ pub(super) fn is_headline(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Page;
+    use bangvang_gazetteer::Gazetteer;
 
     fn teasers(count: usize) -> String {
         let teaser = |i| {
@@ -79,7 +80,8 @@ mod tests {
                 true,
             ),
         ] {
-            let page = Page::parse(&format!("<html><body>{page}</body></html>")).expect("bounded markup");
+            let page = format!("<html><body>{page}</body></html>");
+            let page = Page::parse(&page, Gazetteer::standard()).expect("bounded markup");
             assert_eq!(page.outline().is_list, list, "{case}");
         }
     }

@@ -28,6 +28,7 @@ mod tree;
 use super::host;
 use super::lines::Outline;
 use crate::record::Source;
+use bangvang_gazetteer::Gazetteer;
 use bangvang_normalize::undo_misreading;
 use blocks::Blocks;
 use metadata::Metadata;
@@ -58,21 +59,21 @@ impl Page {
     ///
     /// # Errors
     /// Markup that would take more time or memory than its length allows.
-    pub(crate) fn parse(text: &str) -> Result<Self, MarkupError> {
+    pub(crate) fn parse(text: &str, gazetteer: &Gazetteer) -> Result<Self, MarkupError> {
         let tree = Tree::parse(&source::shown(text)?)?;
         let blocks = blocks::gather(&tree);
         // A source that was misread is rare, and told by what it shows: to look there spares a pass over markup ten
         // times as long.
         if !blocks.has_capitals && undo_misreading(&sample(&blocks)).changes.is_empty() {
-            return Ok(Self::of(&tree, &blocks));
+            return Ok(Self::of(&tree, &blocks, gazetteer));
         }
         let tree = Tree::parse(&source::shown(&undo_misreading(text).text)?)?;
-        Ok(Self::of(&tree, &blocks::gather(&tree)))
+        Ok(Self::of(&tree, &blocks::gather(&tree), gazetteer))
     }
 
-    fn of(tree: &Tree, blocks: &Blocks) -> Self {
+    fn of(tree: &Tree, blocks: &Blocks, gazetteer: &Gazetteer) -> Self {
         let metadata = Metadata::read(tree);
-        let mut outline = article::outline(blocks, &metadata);
+        let mut outline = article::outline(blocks, &metadata, gazetteer);
         outline.fault = tree.is_flattened().then(|| {
             format!("markup nested more than {} deep: read as if it were not nested further", tree::DEEPEST)
         });

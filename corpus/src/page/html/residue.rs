@@ -90,7 +90,7 @@ impl Table {
 }
 
 /// What a line says of itself.
-pub(super) fn scope(line: &str) -> Option<Scope> {
+pub(super) fn scope(line: &str, gazetteer: &Gazetteer) -> Option<Scope> {
     let lower = line.to_lowercase();
-    TABLE.scope(&lower).or_else(|| Gazetteer::standard().residue().scope(&fold(line).text))
+    TABLE.scope(&lower).or_else(|| gazetteer.residue().scope(&fold(line).text))
 }

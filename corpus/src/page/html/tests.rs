@@ -2,6 +2,10 @@
 
 use super::*;
 
+fn parse(page: &str) -> Result<Page, MarkupError> {
+    Page::parse(page, Gazetteer::standard())
+}
+
 const PAGE: &str = r##"<!doctype html><html><head><title>Báo X</title>
     <link rel="canonical" href="https://www.baohanam.com.vn/tin-1.html">
     <meta property="article:published_time" content="2024-03-28T13:20:00Z"></head><body>
@@ -15,7 +19,7 @@ const PAGE: &str = r##"<!doctype html><html><head><title>Báo X</title>
 
 #[test]
 fn a_page_gives_its_article_and_what_it_states() {
-    let page = Page::parse(PAGE).unwrap();
+    let page = parse(PAGE).unwrap();
     let outline = page.outline();
     assert_eq!(
         outline.text,
@@ -44,7 +48,7 @@ fn pages_are_told_from_text_by_content() {
 #[test]
 fn how_the_source_is_laid_out_changes_nothing() {
     let indented = PAGE.replace("<", "\n                                        <");
-    assert_eq!(Page::parse(&indented).unwrap().outline().text, Page::parse(PAGE).unwrap().outline().text);
+    assert_eq!(parse(&indented).unwrap().outline().text, parse(PAGE).unwrap().outline().text);
 }
 
 #[test]
@@ -52,7 +56,7 @@ fn a_break_inside_a_sentence_is_a_space() {
     let page = "<html><body><h1>Hà Nam khen thưởng ba cá nhân</h1><div>Sáng nay, UBND tỉnh tặng Bằng khen<br>cho \
         ba cá nhân xuất sắc.<br>Dịp này, tỉnh phát động phong trào thi đua năm 2024.</div></body></html>";
     assert_eq!(
-        Page::parse(page).unwrap().outline().text,
+        parse(page).unwrap().outline().text,
         "Hà Nam khen thưởng ba cá nhân\nSáng nay, UBND tỉnh tặng Bằng khen cho ba cá nhân xuất sắc.\n\
          Dịp này, tỉnh phát động phong trào thi đua năm 2024."
     );
@@ -71,7 +75,7 @@ fn the_headline_is_what_the_page_repeats() {
         ("Hà Nam khen thưởng 17 tập thể | Báo X", "Hà Nam khen thưởng 17 tập thể"),
         ("Báo X", "Hà Nam khen thưởng 17 tập thể"),
     ] {
-        let outline = Page::parse(&page(title, h1)).unwrap().outline;
+        let outline = parse(&page(title, h1)).unwrap().outline;
         assert_eq!(outline.title.as_deref(), Some("Hà Nam khen thưởng 17 tập thể"), "{title} / {h1}");
     }
 }
@@ -83,7 +87,7 @@ fn body(inside: &str) -> Vec<String> {
 }
 
 fn body_of(page: &str) -> Vec<String> {
-    let outline = Page::parse(page).unwrap().outline;
+    let outline = parse(page).unwrap().outline;
     outline.text[outline.body_start..].lines().map(str::to_owned).collect()
 }
 
@@ -279,7 +283,7 @@ fn hostile_pages_cost_no_more_than_others() {
         format!("<script type=application/ld+json>{}</script>", "[".repeat(100_000)),
     ] {
         let start = std::time::Instant::now();
-        let outline = Page::parse(&format!("<body>{hostile}{told}")).unwrap().outline;
+        let outline = parse(&format!("<body>{hostile}{told}")).unwrap().outline;
         assert!(outline.text.contains(TWO), "{:.20}", hostile);
         assert!(start.elapsed().as_secs() < 20, "{:.20}", hostile);
     }
@@ -293,7 +297,7 @@ fn markup_beyond_measure_is_an_error() {
         (format!("<p>{fonts}</p>{}", "<p>x</p>".repeat(20_000)), MarkupError::Nodes),
         (format!("<div{attributes}>x"), MarkupError::Attributes),
     ] {
-        assert_eq!(Page::parse(&page).err(), Some(error));
+        assert_eq!(parse(&page).err(), Some(error));
     }
 }
 
@@ -316,7 +320,7 @@ fn what_states_a_day_goes_in_order_of_trust() {
         (vec!["<h1>TITLE</h1>"], None),
     ] {
         let page = fill(&(parts.concat() + text));
-        assert_eq!(Page::parse(&page).unwrap().outline.published.as_deref(), want, "{page}");
+        assert_eq!(parse(&page).unwrap().outline.published.as_deref(), want, "{page}");
     }
 }
 
@@ -328,7 +332,7 @@ fn what_a_page_states_for_machines_is_read() {
          \"WebSite\",\"name\":\"Y\"},{\"@type\":\"NewsArticle\",\"author\":[{\"name\":\"Thu Hà\"}],\"articleSection\":\
          [\"Thời sự\"],\"dateModified\":\"2024-03-28T22:00:00+07:00\"}]}</script></head><h1>TITLE</h1><p>ONE</p><p>TWO</p>",
     );
-    let page = Page::parse(&page).unwrap();
+    let page = parse(&page).unwrap();
     assert_eq!(page.source().outlet.as_deref(), Some("Báo X"));
     assert_eq!(page.source().host.as_deref(), Some("baox.vn"));
     assert_eq!(page.outline.author.as_deref(), Some("Thu Hà"));

@@ -1,0 +1,477 @@
+//! What the tables must keep to beyond being readable. A folder over them is held to it before it is used;
+//! [`Gazetteer::check`] holds the standard tables to it as well.
+
+use crate::row::not_one_of;
+use crate::table::{At, Table, TableCount, TableError};
+use crate::tables::Tables;
+use crate::{Gazetteer, matcher};
+use bangvang_normalize::clean;
+use csv::StringRecord;
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::path::Path;
+
+/// What was found when tables were checked. Shown as a line for each problem and a last line that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Everything wrong, by file and line.
+    pub problems: Vec<TableError>,
+    /// The rows of each table, by name.
+    pub tables: Vec<TableCount>,
+}
+
+impl Gazetteer {
+    /// Checks the standard tables, with the CSV files of a folder over them where one is given.
+    ///
+    /// ```
+    /// use bangvang_gazetteer::Gazetteer;
+    /// let check = Gazetteer::check(None);
+    /// assert!(check.problems.is_empty());
+    /// assert!(check.to_string().ends_with(" rows; no problems"));
+    /// ```
+    pub fn check(folder: Option<&Path>) -> Check {
+        let mut tables = folder.map_or_else(Tables::standard, Tables::over);
+        Self::read(&mut tables);
+        let known = Known::read();
+        for name in names(&tables) {
+            standard(tables.get(name));
+            judge(tables.get(name), &known, |_| true);
+        }
+        let counts = tables.all().iter().map(Table::count).collect();
+        Check { problems: tables.into_problems(), tables: counts }
+    }
+}
+
+/// Holds the files of a folder to the rules.
+pub(crate) fn overlays(tables: &mut Tables) {
+    if tables.all().iter().all(|table| table.overlay.is_none()) {
+        return;
+    }
+    let known = Known::read();
+    for name in names(tables) {
+        judge(tables.get(name), &known, |at| at.overlay);
+    }
+}
+
+fn names(tables: &Tables) -> Vec<&'static str> {
+    tables.all().iter().map(|table| table.schema.name).collect()
+}
+
+/// A rule for the cells of a column that are not blank: what is wrong with one, if anything.
+struct Rule {
+    /// File name; blank for every table that has the column.
+    table: &'static str,
+    column: &'static str,
+    fault: fn(&str, &Known) -> Option<String>,
+}
+
+const RULES: &[Rule] = &[
+    Rule { table: "awards.csv", column: "id", fault: |id, _| award_id(id) },
+    Rule { table: "awards.csv", column: "kind", fault: |kind, known| unlisted(kind, &known.award_kinds) },
+    Rule { table: "awards.csv", column: "classes", fault: |classes, _| numbers(classes) },
+    Rule { table: "cues.csv", column: "cue", fault: |cue, known| unlisted(cue, &known.cues) },
+    Rule { table: "outlets.csv", column: "host", fault: |host, _| host_name(host) },
+    Rule { table: "units.csv", column: "id", fault: |id, _| unit_id(id) },
+    Rule { table: "", column: "from", fault: |day, _| date(day) },
+    Rule { table: "", column: "to", fault: |day, _| date(day) },
+    Rule { table: "", column: "level", fault: |level, _| level_name(level) },
+    Rule { table: "", column: "classes", fault: |list, _| gap(list) },
+    Rule { table: "", column: "other_names", fault: |list, _| gap(list) },
+    Rule { table: "", column: "of", fault: |list, _| gap(list) },
+];
+
+/// Levels of the record contract.
+const LEVELS: &[&str] = &[
+    "state",
+    "government",
+    "ministry",
+    "province",
+    "district",
+    "commune",
+    "grassroots",
+    "party",
+    "union",
+    "foreign",
+];
+
+/// What only the standard tables tell.
+struct Known {
+    /// The cues that `extract` has rules for: those of the standard table.
+    cues: BTreeSet<String>,
+    award_kinds: BTreeSet<String>,
+}
+
+impl Known {
+    fn read() -> Self {
+        let mut tables = Tables::standard();
+        let mut values = |table: &str, column: &str| {
+            let table = tables.get(table);
+            let column = table.column(column);
+            let cell = |(_, cells): &(At, StringRecord)| Some(cells.get(column?)?.to_owned());
+            table.records().iter().filter_map(cell).collect()
+        };
+        Self { cues: values("cues.csv", "cue"), award_kinds: values("awards.csv", "kind") }
+    }
+}
+
+/// Holds the rows of a table to the rules that `told` says are to be told of.
+fn judge(table: &mut Table, known: &Known, told: impl Fn(At) -> bool) {
+    let rows = table.records();
+    let rules = RULES.iter().filter(|rule| rule.table.is_empty() || rule.table == table.schema.name);
+    let rules: Vec<_> = rules.filter_map(|rule| Some((rule, table.column(rule.column)?))).collect();
+    let bounds = table.column("from").zip(table.column("to"));
+    let joined = joined(table, &rows);
+    for (at, cells) in rows.iter().filter(|(at, _)| told(*at)) {
+        for (rule, column) in &rules {
+            let cell = cells.get(*column).filter(|cell| !cell.is_empty());
+            if let Some(fault) = cell.and_then(|cell| (rule.fault)(cell, known)) {
+                table.report(*at, format!("{}: {fault}", rule.column));
+            }
+        }
+        if let Some(fault) = bounds.and_then(|(from, to)| reversed(cells.get(from)?, cells.get(to)?)) {
+            table.report(*at, fault);
+        }
+        if let Some((by, form)) = joined.get(&table.key(cells)) {
+            let file = if by.overlay == at.overlay { String::new() } else { table.error(*by, "").file + " " };
+            let column = table.schema.key[0];
+            table.report(*at, format!("{column}: is a spelling of {form:?} ({file}{by}) and found by it"));
+        }
+    }
+}
+
+/// Its phrases are looked for as they stand, and not in all spellings.
+const VERBATIM: &str = "residue.csv";
+
+/// The keys of the rows that say nothing new because another form is found in all its spellings, with that
+/// form and where it stands.
+fn joined(table: &Table, rows: &[(At, StringRecord)]) -> HashMap<String, (At, String)> {
+    let form = table.column(table.schema.key[0]).filter(|_| table.schema.name != VERBATIM);
+    let mut joined = HashMap::new();
+    for (at, cells) in rows {
+        let Some((column, form)) = form.and_then(|column| Some((column, cells.get(column)?))) else {
+            continue;
+        };
+        for spelling in matcher::layer::spellings(form).skip(1) {
+            let cells = cells.iter().enumerate();
+            let other = cells.map(|(i, cell)| if i == column { &*spelling } else { cell }).collect();
+            joined.insert(table.key(&other), (*at, form.to_owned()));
+        }
+    }
+    joined
+}
+
+/// Holds a standard table to what a folder's file is made to keep when it is read: no key twice, every cell
+/// in normal form.
+fn standard(table: &mut Table) {
+    if let Some(broken) = table.broken_line() {
+        table.report(At { overlay: false, line: broken.line }, broken.message);
+    }
+    let mut seen = HashMap::new();
+    for (at, cells) in table.records().into_iter().filter(|(at, _)| !at.overlay) {
+        if let Some(first) = seen.insert(table.key(&cells), at) {
+            let names = table.schema.key.join(" and ");
+            table.report(at, format!("{names}: stands in {first} already"));
+        }
+        let untidy = table.columns.iter().zip(&cells).find(|(_, cell)| clean(cell).text.trim() != *cell);
+        if let Some((column, cell)) = untidy {
+            let tidy = clean(cell).text.trim().to_owned();
+            let message = format!("{column}: {cell:?} is not in normal form; write {tidy:?}");
+            table.report(at, message);
+        }
+    }
+}
+
+fn unlisted(word: &str, listed: &BTreeSet<String>) -> Option<String> {
+    let names: Vec<&str> = listed.iter().map(String::as_str).collect();
+    (!listed.contains(word)).then(|| not_one_of(word, &names))
+}
+
+fn level_name(level: &str) -> Option<String> {
+    (!LEVELS.contains(&level)).then(|| not_one_of(level, LEVELS))
+}
+
+fn award_id(id: &str) -> Option<String> {
+    let slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (!id.chars().all(slug)).then(|| format!("{id:?} is no id; write small letters a-z, digits and hyphens"))
+}
+
+/// The statistical office's code, or the name of a province that had none, and the vintage; behind them the
+/// type where two units share these.
+fn unit_id(id: &str) -> Option<String> {
+    let year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let sound = award_id(id).is_none()
+        && id
+            .split_once('-')
+            .is_some_and(|(code, rest)| !code.is_empty() && rest.split('-').next().is_some_and(year));
+    (!sound)
+        .then(|| format!("{id:?} is no id of a unit; write its code and the year of the list, as 35-2020"))
+}
+
+fn numbers(classes: &str) -> Option<String> {
+    let wrong = classes.split('|').find(|class| !class.is_empty() && class.parse::<u8>().is_err());
+    wrong.map(|class| format!("{class:?} is no class; write numbers, as 1|2|3"))
+}
+
+fn gap(list: &str) -> Option<String> {
+    let blank = list.split('|').any(|part| part.trim().is_empty());
+    blank.then(|| format!("{list:?} has a | with nothing before or behind it"))
+}
+
+fn host_name(host: &str) -> Option<String> {
+    let bare = host.split_once("://").map_or(host, |(_, rest)| rest);
+    let bare = bare.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+    let bare = bare.strip_prefix("www.").unwrap_or(&bare);
+    let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
+    if !bare.contains('.') || !bare.chars().all(sound) || bare.split('.').any(str::is_empty) {
+        return Some(format!("{host:?} is no host; write it as baotayninh.vn"));
+    }
+    (bare != host).then(|| format!("{host:?} is more than a host; write {bare}"))
+}
+
+/// A day, a month or a year.
+fn date(text: &str) -> Option<String> {
+    let sound = || {
+        let mut parts = text.split('-');
+        let number = |part: &str, digits: usize| {
+            (part.len() == digits).then(|| part.parse::<u16>().ok()).flatten().filter(|n| *n > 0)
+        };
+        let year = number(parts.next()?, 4)?;
+        let Some(month) = parts.next() else { return Some(()) };
+        let month = number(month, 2).filter(|month| *month <= 12)?;
+        let Some(day) = parts.next() else { return Some(()) };
+        let day = number(day, 2)?;
+        (day <= days(year, month) && parts.next().is_none()).then_some(())
+    };
+    sound().is_none().then(|| format!("{text:?} is no date; write 2025-07-01, 2025-07 or 2025"))
+}
+
+fn days(year: u16, month: u16) -> u16 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Dates of less precision are compared as far as both go.
+fn reversed(from: &str, to: &str) -> Option<String> {
+    let shared = from.len().min(to.len());
+    let later = from.as_bytes()[..shared] > to.as_bytes()[..shared];
+    (later && shared > 0).then(|| format!("from {from} is after to {to}"))
+}
+
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problems.iter().try_for_each(|problem| writeln!(f, "{problem}"))?;
+        let rows: usize = self.tables.iter().map(|table| table.standard).sum();
+        write!(f, "{} tables, {rows} rows", self.tables.len())?;
+        let over = self.tables.iter().filter_map(|table| Some((table.table, table.overlay?)));
+        let over: Vec<String> = over
+            .map(|(table, over)| format!("{table} {} replaced, {} added", over.replaced, over.added))
+            .collect();
+        if !over.is_empty() {
+            write!(f, "; over them {}", over.join("; "))?;
+        }
+        match self.problems.len() {
+            0 => write!(f, "; no problems"),
+            1 => write!(f, "; 1 problem"),
+            many => write!(f, "; {many} problems"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a folder with these files is told, without its own path.
+    fn told(files: &[(&str, &str)]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let errors = Gazetteer::load(folder.path()).map_or_else(|errors| errors, |_| Vec::new());
+        let prefix = format!("{}/", folder.path().display());
+        errors.iter().map(|error| error.to_string().replace(&prefix, "")).collect()
+    }
+
+    #[test]
+    fn a_folder_is_told_what_is_wrong_with_it() {
+        let mut cases = vec![
+            ("body.csv", "form,extent\n", "body.csv: no table is called so; did you mean bodies.csv?"),
+            (
+                "bodies.xlsx",
+                "PK",
+                "bodies.xlsx: is no CSV file; save it as \"CSV UTF-8\" under the name bodies.csv",
+            ),
+            (
+                "bodies.csv",
+                "form,extent\nhội,plase\n",
+                "bodies.csv:2: extent: \"plase\" is none of fixed, place, name, field, group, number, foreign, never; did you mean place?",
+            ),
+            ("bodies.csv", "form,extent\nhội,\n", "bodies.csv:2: extent: is blank, but every row has one"),
+            (
+                "bodies.csv",
+                "form,extent,level\nhội,name,provinces\n",
+                "bodies.csv:2: level: \"provinces\" is none of state, government, ministry, province, district, commune, grassroots, party, union, foreign; did you mean province?",
+            ),
+            (
+                "award-forms.csv",
+                "form,award\nbằng xanh,bang-ken\n",
+                "award-forms.csv:2: award: no award has the id \"bang-ken\"; did you mean bang-khen?",
+            ),
+            (
+                "award-forms.csv",
+                "form,award,takes\nbằng xanh,bang-khen,clas\n",
+                "award-forms.csv:2: takes: \"clas\" is none of class, war, rank, name, proper-name, badge, of-standard, standard, before-medal, medal, reached, praise; did you mean class?",
+            ),
+            (
+                "awards.csv",
+                "id,name_vi,kind\nBằng Xanh,Bằng Xanh,order\n",
+                "awards.csv:2: id: \"Bằng Xanh\" is no id; write small letters a-z, digits and hyphens",
+            ),
+            (
+                "awards.csv",
+                "id,name_vi,kind\nbang-xanh,Bằng Xanh,certificat\n",
+                "awards.csv:2: kind: \"certificat\" is none of certificate, commendation, emulation-title, flag, foreign, insignia, medal, order, other-title, prize, state-title; did you mean certificate?",
+            ),
+            (
+                "awards.csv",
+                "id,name_vi,kind,classes\nbang-xanh,Bằng Xanh,order,1|hai\n",
+                "awards.csv:2: classes: \"hai\" is no class; write numbers, as 1|2|3",
+            ),
+            (
+                "outlets.csv",
+                "host,name\nhttps://www.BaoMoi.vn/tin,Báo Mới\n",
+                "outlets.csv:2: host: \"https://www.BaoMoi.vn/tin\" is more than a host; write baomoi.vn",
+            ),
+            (
+                "outlets.csv",
+                "host,name\nbáo mới,Báo Mới\n",
+                "outlets.csv:2: host: \"báo mới\" is no host; write it as baotayninh.vn",
+            ),
+            (
+                "outlets.csv",
+                "host,name,home\nbaomoi.vn,Báo Mới,1\n",
+                "outlets.csv:2: home: no unit has the code \"1\"; did you mean 01? (columns of codes are to be saved as text)",
+            ),
+            (
+                "outlets.csv",
+                "host,name,home\nbaomoi.vn,Báo Mới,343\n",
+                "outlets.csv:2: home: 343 is Kiến Xương, no province",
+            ),
+            (
+                "outlets.csv",
+                "host,name,other_names\nbaomoi.vn,Báo Mới,BM|\n",
+                "outlets.csv:2: other_names: \"BM|\" has a | with nothing before or behind it",
+            ),
+            ("cues.csv", "form,cue\nlần thứ,tặg\n", "cues.csv:2: cue: \"tặg\" is none of "),
+            (
+                "units.csv",
+                "id,type,name,parent\nx1,xa,Mới,35\n",
+                "units.csv:2: id: \"x1\" is no id of a unit; write its code and the year of the list, as 35-2020",
+            ),
+            (
+                "units.csv",
+                "id,type,name,parent\n99001-2020,xa,Mới,999\n",
+                "units.csv:2: parent: no unit has the code \"999\"",
+            ),
+            (
+                "units.csv",
+                "id,type,name,from\n99-2020,tinh,Mới,01/07/2025\n",
+                "units.csv:2: from: \"01/07/2025\" is no date; write 2025-07-01, 2025-07 or 2025",
+            ),
+            (
+                "units.csv",
+                "id,type,name,from,to\n99-2020,tinh,Mới,2025-07-01,2024\n",
+                "units.csv:2: from 2025-07-01 is after to 2024",
+            ),
+            (
+                "unit-aliases.csv",
+                "name,unit\nMới,00\n",
+                "unit-aliases.csv:2: unit: no unit has the code \"00\"",
+            ),
+            (
+                "fields.csv",
+                "field\nA - B\na-b\n",
+                "fields.csv:3: field: is a spelling of \"A - B\" (line 2) and found by it",
+            ),
+            (
+                "surnames.csv",
+                "surname,alone\nMới,maybe\n",
+                "surnames.csv:2: alone: \"maybe\" is none of yes, no",
+            ),
+            (
+                "middle-names.csv",
+                "name,gender\nMới,nu\n",
+                "middle-names.csv:2: gender: \"nu\" is none of nam, nữ; did you mean nữ?",
+            ),
+            (
+                "nouns.csv",
+                "noun,kind,one\nmới,individual,ja\n",
+                "nouns.csv:2: one: \"ja\" is neither `yes` nor blank",
+            ),
+            (
+                "numerals.csv",
+                "word,value,role\nmới,x,unit\n",
+                "numerals.csv:2: value: \"x\" is no whole number",
+            ),
+        ];
+        cases.sort();
+        // One file of each name at a time.
+        while !cases.is_empty() {
+            let mut now = cases.clone();
+            now.dedup_by_key(|(name, ..)| *name);
+            cases.retain(|case| !now.contains(case));
+            let files: Vec<_> = now.iter().map(|(name, text, _)| (*name, *text)).collect();
+            let told = told(&files);
+            assert_eq!(told.len(), now.len(), "{told:#?}");
+            for (told, (_, _, want)) in told.iter().zip(&now) {
+                assert!(told.starts_with(want), "{want}\n{told}");
+            }
+        }
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once_by_file_and_line() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("notes.csv", ""),
+            ("outlets.csv", "host;name\r\nbaomoi.vn/;Báo Mới\r\nbaocu.vn;\r\n"),
+            ("bodies.csv", "form,extent\nhội xanh,plase\nchính phủ,fixed\n"),
+        ] {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let check = Gazetteer::check(Some(folder.path()));
+        assert_eq!(Gazetteer::load(folder.path()).unwrap_err(), check.problems, "a run says the same");
+        let check = check.to_string();
+        let places: Vec<&str> =
+            check.lines().map(|l| l.rsplit('/').next().unwrap().split(": ").next().unwrap()).collect();
+        assert_eq!(places[..2], ["bodies.csv:2", "notes.csv"]);
+        assert_eq!(places.len(), 5, "{check}");
+        let rows: usize = Gazetteer::check(None).tables.iter().map(|table| table.standard).sum();
+        let summary = format!(
+            "19 tables, {rows} rows; over them bodies.csv 1 replaced, 1 added; outlets.csv 0 replaced, 2 added; 4 problems"
+        );
+        assert_eq!(check.lines().last().unwrap(), summary);
+    }
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        for (text, sound) in [
+            ("2025", true),
+            ("2025-07", true),
+            ("2024-02-29", true),
+            ("2025-02-29", false),
+            ("2025-13", false),
+            ("2025-7-1", false),
+            ("2025-07-01T00", false),
+            ("25", false),
+            ("2025-07-01-01", false),
+            ("2025-00-01", false),
+        ] {
+            assert_eq!(date(text).is_none(), sound, "{text}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What somebody may have meant.
+
+use bangvang_normalize::bare_key;
+use strsim::damerau_levenshtein;
+
+/// The name that `word` is most like, if it is like any: at most a third of its letters are to be changed,
+/// capitals and diacritics not counted.
+pub(crate) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let word = bare_key(word);
+    let most = word.chars().count().div_ceil(3);
+    let distances = names.into_iter().map(|name| (damerau_levenshtein(&word, &bare_key(name)), name));
+    distances.filter(|(distance, _)| *distance <= most).min().map(|(_, name)| name)
+}
+
+/// "; did you mean bodies.csv?", or nothing.
+pub(crate) fn did_you_mean<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+    nearest(word, names).map_or_else(String::new, |name| format!("; did you mean {name}?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let names = ["fixed", "place", "name", "bằng khen"];
+        for (word, want) in [
+            ("plase", Some("place")),
+            ("PLACE", Some("place")),
+            ("bang khen", Some("bằng khen")),
+            ("nmae", Some("name")),
+            ("university", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, names), want, "{word}");
+        }
+    }
+}
