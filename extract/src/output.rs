@@ -85,7 +85,8 @@ impl Writer<'_, '_> {
     fn fullest_units(&self) -> Vec<usize> {
         let mut best: HashMap<String, usize> = HashMap::new();
         let length = |m: &Mention| {
-            let typed = matches!(&m.what, What::Unit(u) if u.place.as_ref().is_some_and(|p| p.kind.is_some()));
+            let typed =
+                matches!(&m.what, What::Unit(u) if u.place.as_ref().is_some_and(|p| p.kind.is_some()));
             (typed, self.story.tokens.bytes(m.tokens.clone()).len())
         };
         let all = self.story.mentions.all();

@@ -146,7 +146,7 @@ impl Gazetteer {
             units,
             unit_types: tables.plain("unit-types.csv"),
             places_abroad: tables.plain("places-abroad.csv"),
-            bodies: tables.plain("bodies.csv"),
+            bodies: bodies::read(tables.get("bodies.csv")),
             offices: tables.plain("offices.csv"),
             nouns: tables.plain("nouns.csv"),
             nouns_by_key: HashMap::new(),

@@ -25,8 +25,8 @@ pub(crate) fn find(gazetteer: &Gazetteer, source: &Source, named: Option<&str>, 
         .or_else(|| outline.header.iter().find_map(|line| called(line)))
         .or_else(|| outline.tag.as_deref().and_then(|tag| outlets.named(tag)))
         .or_else(|| named.and_then(called));
-    let home = known.map(|o| o.home.clone()).filter(|home| !home.is_empty());
     let day = outline.published.as_deref().and_then(|p| p.split('T').next());
+    let home = known.and_then(|o| home_on(gazetteer, o, day));
     let header = || outline.header.iter().find_map(|line| province_in(gazetteer, line, day));
     Found {
         name: known.map(|o| o.name.clone()).or_else(|| named.map(str::to_owned)),
@@ -41,6 +41,13 @@ fn by_name<'g>(outlets: &'g Outlets, line: &str) -> Option<&'g Outlet> {
         let host = || outlets.at_host(part).filter(|_| part.contains('.') && !part.contains(' '));
         outlets.named(part).or_else(host)
     })
+}
+
+/// The id of the province that an outlet is about on the day; its code where the day is not known, since
+/// the text may tell it.
+fn home_on(gazetteer: &Gazetteer, outlet: &Outlet, day: Option<&str>) -> Option<String> {
+    let home = outlet.home_on(gazetteer.units(), day)?;
+    Some(if day.is_some() { gazetteer.units().all()[home].id.clone() } else { outlet.home.clone() })
 }
 
 /// The id of the province that a header line names: the one of that name in force on the day, or else the

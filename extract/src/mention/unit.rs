@@ -113,7 +113,10 @@ impl Reader<'_, '_> {
         let places = self.tokens.gazetteer.places_abroad();
         self.free(at)
             && self.tokens.is_capital(at)
-            && self.tokens.senses(at).any(|s| matches!(s, Sense::Abroad(i) if places[i].kind != PlaceKind::City))
+            && self
+                .tokens
+                .senses(at)
+                .any(|s| matches!(s, Sense::Abroad(i) if places[i].kind != PlaceKind::City))
     }
 
     /// The end of the state a body belongs to and of the country it sits in, which stand behind it:
@@ -122,7 +125,8 @@ impl Reader<'_, '_> {
         if !self.is_country(at) {
             return at;
         }
-        let seat = self.tokens.is_cue(at + 1, self.rules.cue.at) && self.free(at + 2) && self.is_abroad(at + 2);
+        let seat =
+            self.tokens.is_cue(at + 1, self.rules.cue.at) && self.free(at + 2) && self.is_abroad(at + 2);
         if seat { at + 3 } else { at + 1 }
     }
 
@@ -298,7 +302,8 @@ impl Reader<'_, '_> {
     }
 
     fn body_within(&self, at: usize, depth: usize) -> Option<(usize, UnitMention)> {
-        let (end, unit) = self.simple_body(at, depth).filter(|(end, unit)| self.is_definite(at..*end, unit))?;
+        let (end, unit) =
+            self.simple_body(at, depth).filter(|(end, unit)| self.is_definite(at..*end, unit))?;
         if depth == 0 || unit.place.is_some() || !self.tokens.is_capital(at) || !self.tokens.is_capital(end) {
             return Some((end, unit));
         }
@@ -312,7 +317,9 @@ impl Reader<'_, '_> {
     /// or a place says whose it is ("công an xã"): "trung tâm y tế" is any of them.
     fn is_definite(&self, tokens: Range<usize>, unit: &UnitMention) -> bool {
         let named = |i: usize| self.tokens.is_capital(i) || self.tokens.digits(i).is_some();
-        let open = self.body_form(tokens.start).is_some_and(|(_, extent)| matches!(extent, Extent::Field | Extent::Group | Extent::Name));
+        let open = self
+            .body_form(tokens.start)
+            .is_some_and(|(_, extent)| matches!(extent, Extent::Field | Extent::Group | Extent::Name));
         tokens.clone().any(named) || !(open || unit.place.is_none() && self.is_common(tokens.start))
     }
 
@@ -352,14 +359,19 @@ impl Reader<'_, '_> {
                 let abroad = self.free(at + 1) && self.is_abroad(at + 1);
                 if abroad { found(self.state_part(at + 1).max(at + 2), None) } else { None }
             }
-            Extent::Name | Extent::Field | Extent::Group => match self.name_part(at, extent != Extent::Name) {
-                Some((end, place)) => found(end, place),
-                // "Văn phòng UBND huyện": the body it is part of is all its name.
-                None if self.tokens.is_capital(at) && depth > 0 && self.begins_body(at + 1, depth - 1) => {
-                    found(at + 1, None)
+            Extent::Name | Extent::Field | Extent::Group => {
+                match self.name_part(at, extent != Extent::Name) {
+                    Some((end, place)) => found(end, place),
+                    // "Văn phòng UBND huyện": the body it is part of is all its name.
+                    None if self.tokens.is_capital(at)
+                        && depth > 0
+                        && self.begins_body(at + 1, depth - 1) =>
+                    {
+                        found(at + 1, None)
+                    }
+                    None => None,
                 }
-                None => None,
-            },
+            }
         }
     }
 
