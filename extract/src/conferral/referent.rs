@@ -29,6 +29,8 @@ struct Called {
     key: String,
     /// How often the text names it.
     times: usize,
+    /// The mention of the short name given in brackets behind it, where the text goes on with that.
+    short: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -83,7 +85,7 @@ impl Referents {
         let mut called = self.units.iter().filter(begins);
         let titled = called.clone().find(titled).filter(before);
         let most = || called.by_ref().filter(before).max_by_key(|unit| (unit.times, unit.mention));
-        titled.or_else(most).map(|unit| unit.mention)
+        titled.or_else(most).map(|unit| unit.short.unwrap_or(unit.mention))
     }
 
     /// The person of this gender who was the subject of this sentence or the one before, else the one the
@@ -113,19 +115,31 @@ impl Referents {
 
 /// The units that a bare noun can stand for.
 fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
-    let named = mentions.all().iter().enumerate().filter(|(_, mention)| has_name(mention));
+    let units = mentions.all().iter().enumerate().filter(|(_, mention)| matches!(mention.what, What::Unit(_)));
     let keys: Vec<(usize, String)> =
-        named.map(|(at, mention)| (at, key(&tokens.text[tokens.bytes(mention.tokens.clone())]))).collect();
+        units.map(|(at, mention)| (at, key(&tokens.text[tokens.bytes(mention.tokens.clone())]))).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (_, key) in &keys {
         *times.entry(key).or_default() += 1;
     }
-    let unit = |(mention, key): &(usize, String)| Called {
+    let all = mentions.all();
+    // "Ngân hàng Thương mại cổ phần An Phú (Anphubank)", and Anphubank from there on.
+    let short = |at: usize, name: &str| {
+        let (mention, (next, short)) = (&all[keys[at].0], keys.get(at + 1)?);
+        let inside = &all[*next].tokens;
+        let bracketed = inside.start == mention.tokens.end + 1
+            && tokens.is_punct(mention.tokens.end, "(")
+            && tokens.is_punct(inside.end, ")");
+        (bracketed && times[short.as_str()] > times[name] + 1).then_some(*next)
+    };
+    let named = keys.iter().enumerate().filter(|(_, (mention, _))| has_name(&all[*mention]));
+    let unit = |(at, (mention, key)): (usize, &(usize, String))| Called {
         mention: *mention,
         key: key.clone(),
         times: times[key.as_str()],
+        short: short(at, key),
     };
-    keys.iter().map(unit).collect()
+    named.map(unit).collect()
 }
 
 /// True for a word that no number, no "các" and no name belongs to.

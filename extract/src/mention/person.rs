@@ -85,7 +85,7 @@ impl Finder<'_, '_> {
     /// The end of the full name that begins at `at`.
     fn name_end(&self, at: usize) -> Option<usize> {
         let begins = at == 0 || !self.is_part(at - 1) || self.tokens.get(at).is_some_and(|t| !t.spaced);
-        if !self.is_part(at) || !begins {
+        if !self.is_part(at) || !begins || self.is_street(at) {
             return None;
         }
         let mut end = at;
@@ -104,6 +104,14 @@ impl Finder<'_, '_> {
         // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
         let place = end == at + 1 && self.is_place(at);
         (named && words >= 2 && !place).then_some(end)
+    }
+
+    /// "số 12 Lê Lợi", "đường Trần Phú": whom a street is named after.
+    fn is_street(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let before = at.wrapping_sub(1);
+        let numbered = tokens.digits(before).is_some() && tokens.is_cue(at.wrapping_sub(2), self.rules.cue.number);
+        numbered || tokens.senses(before).any(|s| s == Sense::Namesake)
     }
 
     fn is_place(&self, at: usize) -> bool {
@@ -223,6 +231,7 @@ mod tests {
             ("Sở Nội vụ tỉnh Thái Bình", ""),
             ("BÀ NGUYỄN THỊ HOA NHẬN HUY HIỆU", "NGUYỄN THỊ HOA"),
             ("các ông Phan Đình Sửu, Y Ngọc", "Phan Đình Sửu; Y Ngọc"),
+            ("tại số 12 Lê Lợi và trên đường Trần Quang Khải", ""),
         ] {
             assert_eq!(persons_of(text), want, "{text}");
         }
