@@ -97,8 +97,7 @@ class History:
         for at, step in enumerate(self.steps):
             for code, named in step.units.items():
                 units = self.old[code]
-                unbroken = units and units[-1].last == at - 1 and units[-1].named.same(named)
-                if not unbroken:
+                if not (units and units[-1].last == at - 1 and self.unbroken(units[-1], named)):
                     units.append(Unit(code, named, step.label, first=at))
                 unit = units[-1]
                 unit.last = at
@@ -111,6 +110,14 @@ class History:
                     unit.vintage, unit.end = "2020", eve(REFORM)
                 elif unit.last == len(self.lists) - 1 and len(code) < 5:
                     unit.vintage = f"2020-{unit.named.kind}"
+
+    def unbroken(self, unit, named):
+        """True if a list's entry is the unit of the list before, though it may be spelled otherwise: a name that
+        changes without a law is another spelling."""
+        if unit.named.same(named):
+            return True
+        place = (unit.named.kind, unit.named.parent) == (named.kind, named.parent)
+        return place and len(unit.code) == 5 and len(self.eve_between(unit, unit.last, unit.last + 1, False)) == 4
 
     def read_reform(self):
         for code, named in self.reform.after.units.items():
@@ -180,7 +187,7 @@ class History:
         for units in self.old.values():
             for unit, following in zip(units, [*units[1:], None]):
                 if not unit.end:
-                    retyped = following is not None and following.named.name == unit.named.name
+                    retyped = following is not None and fold(following.named.name) == fold(unit.named.name)
                     unit.end = self.eve_between(unit, unit.last, unit.last + 1, retyped)
                 if following and not following.start:
                     following.start = next_day(unit.end)
@@ -212,7 +219,8 @@ class History:
         """What took over the units that ended before the reform and have no successor yet."""
         heirs = defaultdict(list)
         for code, names in self.reform.former.items():
-            for name in set(names):
+            named = self.reform.before.units[code]
+            for name in {*names, fold(named.name), full_name(named)}:
                 heirs[name].append(code)
         for code, units in self.old.items():
             for unit, following in zip(units, units[1:]):
@@ -221,11 +229,10 @@ class History:
                 units[-1].successors = self.by_former_name(units[-1], heirs)
 
     def by_former_name(self, unit, heirs):
-        """The one commune of the same district, else of the same province, that has the unit's name among its former
-        ones."""
-        full = fold(TYPE_WORDS[unit.named.kind] + unit.named.name)
+        """The one commune of the same district, else of the same province, that has the unit's name, or has it among
+        its former ones."""
         for scope in self.scopes(unit)[1:]:
-            for name in (full, fold(unit.named.name)):
+            for name in (full_name(unit.named), fold(unit.named.name)):
                 found = [code for code in heirs[name] if scope in self.scopes(self.old[code][-1])]
                 if len(found) == 1:
                     return [next(u for u in self.old[found[0]] if later_than(u, unit))]
@@ -240,6 +247,10 @@ class History:
             row = (unit.id, named.kind, named.name, named.parent, unit.start, unit.end, into, other_names(unit))
             rows.append(row)
         return sorted(rows, key=lambda row: (len(row[0].split("-")[0]), row[0]))
+
+
+def full_name(named):
+    return fold(TYPE_WORDS[named.kind] + named.name)
 
 
 def later_than(unit, other):
