@@ -172,7 +172,7 @@ class History:
         change."""
         code, _, full = code.partition(":")
         units = self.system(change)[code]
-        later = [u for u in units if not u.end or u.end >= change.day]
+        later = [u for u in units if self.last_day(u) >= change.day]
         if full and not later:
             kind, name = split(full)
             later = [Unit(code, Named(kind, name, units[-1].named.parent), change.day[:4])]
@@ -180,6 +180,13 @@ class History:
         if not later:
             raise SystemExit(f"unit-changes.csv, line {change.line}: no unit {code} stands on {change.day}")
         return later[0]
+
+    def last_day(self, unit):
+        """The unit's last day, for a list's unit that has none yet as `date_the_rest` will give it; "9" while it
+        stands."""
+        if unit.end or unit.last is None:
+            return unit.end or "9"
+        return self.eve_between(unit, unit.last, unit.last + 1, False)
 
     def date_the_rest(self):
         """Where two lists differ and no change of the unit's own tells when: the day its district or province was

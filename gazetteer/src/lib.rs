@@ -20,7 +20,7 @@ pub use matcher::{Hit, Sense};
 pub use outlets::{Outlet, Outlets};
 pub use residue::{Residue, Scope};
 pub use table::TableError;
-pub use units::{PlaceAbroad, PlaceKind, Rank, Unit, UnitType, UnitTypeForm, Units};
+pub use units::{Day, PlaceAbroad, PlaceKind, Rank, Unit, UnitType, UnitTypeForm, Units};
 
 use bangvang_normalize::key;
 use lexicon::MiddleName;
@@ -132,9 +132,10 @@ impl Gazetteer {
         };
         add(&mut indexed(&self.award_forms, |f| &f.form, Sense::Award));
         // Names of communes are too many and too common to be found without their place in the hierarchy.
-        let districts = self.units.all().iter().enumerate().filter(|(_, unit)| unit.rank() <= Rank::District);
-        let named = districts.map(|(at, unit)| (unit.name.as_str(), Sense::Unit(at)));
-        add(&mut named.filter(|(name, _)| !is_number(name)));
+        for (at, unit) in self.units.all().iter().enumerate().filter(|(_, u)| u.rank() <= Rank::District) {
+            let names = [&unit.name].into_iter().chain(&unit.other_names).map(String::as_str);
+            add(&mut names.filter(|name| !is_number(name)).map(|name| (name, Sense::Unit(at))));
+        }
         add(&mut self.units.aliases().iter().map(|(name, unit)| (name.as_str(), Sense::Unit(*unit))));
         add(&mut indexed(&self.unit_types, |t| &t.form, Sense::UnitType));
         add(&mut indexed(&self.bodies, |b| &b.form, Sense::Body));

@@ -49,12 +49,12 @@ impl Table<'_> {
         columns: [&str; N],
         mut read: impl FnMut(u64, [&str; N]) -> Result<(), TableError>,
     ) -> Result<(), TableError> {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(self.text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new().from_reader(self.text.as_bytes());
         let headers = reader.headers().map_err(|e| self.error(1, e.to_string()))?.clone();
         let mut at = [0; N];
         for (at, column) in at.iter_mut().zip(columns) {
             let missing = || self.error(1, format!("missing column `{column}`"));
-            *at = headers.iter().position(|header| header == column).ok_or_else(missing)?;
+            *at = headers.iter().position(|header| header.trim() == column).ok_or_else(missing)?;
         }
         let mut record = csv::StringRecord::new();
         let mut line = 1;
@@ -63,7 +63,7 @@ impl Table<'_> {
             self.error(line, e.to_string())
         })? {
             line = record.position().map_or(0, csv::Position::line);
-            read(line, at.map(|at| record.get(at).unwrap_or_default()))?;
+            read(line, at.map(|at| record.get(at).unwrap_or_default().trim()))?;
         }
         Ok(())
     }
