@@ -155,15 +155,12 @@ class History:
 
     def ended_by(self, change):
         units = self.system(change)[change.unit]
-        same = [u for u in units if u.named.same(change.was) and change.day <= (u.end or "9")]
-        if same and same[0].first is None and same[0].end != eve(change.day) and same[0].end:
-            same = []
-        same = [u for u in same if u.end in ("", eve(change.day))]
+        same = [u for u in units if u.named.same(change.was) and u.end in ("", eve(change.day))]
         if same:
             unit = same[0]
         else:
-            unit = Unit(change.unit, change.was, change.day[:4])
-            units.insert(sum(1 for u in units if u.end and u.end < change.day), unit)
+            unit = Unit(change.unit, change.was, eve(change.day)[:4])
+            units.insert(sum(self.last_day(u) < change.day for u in units), unit)
         unit.end = eve(change.day)
         return unit
 

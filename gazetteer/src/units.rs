@@ -114,8 +114,8 @@ impl std::fmt::Debug for Day {
 /// One row of `units.csv`: what stood under a code for a time without change of type, name or parent.
 #[derive(Debug, Clone)]
 pub struct Unit {
-    /// Code of the General Statistics Office and the vintage: `35-2020`. Provinces that ended before the
-    /// office gave codes have their name instead: `hanamninh-1976`.
+    /// Code of the General Statistics Office and the vintage, e.g. `35-2020`; see the tables' README. Provinces that ended before the
+    /// office gave codes have their name instead: `hanamninh-1991`.
     pub id: String,
     /// Type.
     pub kind: UnitType,
@@ -627,8 +627,8 @@ mod tests {
         };
         for (id, last, successors, today) in [
             ("28-2008", "2008-07-31", "01-2020", "01-2025"),
-            ("hanamninh-1991", "1991-12-25", "namha-1997 37-2020", "37-2025"),
-            ("laichau-2004", "2003-12-31", "11-2020 12-2020", "11-2025"),
+            ("hanamninh-1991", "1991-12-25", "namha-1996 37-2020", "37-2025"),
+            ("laichau-2003", "2003-12-31", "11-2020 12-2020", "11-2025"),
             ("75-2025", "2026-04-29", "75-2026", "75-2026"),
             ("46-2020-tinh", "2024-12-31", "46-2020", "46-2025"),
             ("271-2008", "2008-07-31", "271-2020", "01-2025"),
@@ -654,7 +654,7 @@ mod tests {
             ("Hà Tây", "10846-2025 23725-2020 28-2008"),
             ("TP.HCM", "79-2020 79-2025"),
             ("Hớn Quản", "694-2020"),
-            ("Đăk Lăk", "66-2020 66-2025 daklak-2004"),
+            ("Đăk Lăk", "66-2020 66-2025 daklak-2003"),
             ("Qui Nhơn", "21583-2025 540-2020"),
         ] {
             let mut found: Vec<&str> = units
