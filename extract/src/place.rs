@@ -5,7 +5,7 @@ use crate::mention::unit::{PlaceName, UnitKind};
 use crate::mention::{Mention, Mentions, What};
 use crate::token::Tokens;
 use crate::{Context, Rules};
-use bangvang_gazetteer::{Gazetteer, Rank, Sense, UnitType, Units};
+use bangvang_gazetteer::{Gazetteer, LAST_OF_THREE_LEVELS, Rank, Sense, UnitType, Units};
 use std::collections::BTreeMap;
 
 /// What a place name was resolved to.
@@ -134,17 +134,19 @@ impl Resolver<'_, '_> {
         let standing: Vec<usize> =
             fitting.iter().copied().filter(|i| self.units.all()[*i].exists(self.day())).collect();
         let standing = if standing.is_empty() { fitting } else { standing };
-        if self.day().is_none() { self.oldest(&standing) } else { standing }
+        if self.day().is_none() { self.usual(&standing) } else { standing }
     }
 
-    /// Where no day is known: of the vintages of one unit the oldest, as archives mostly hold what is old.
-    fn oldest(&self, units: &[usize]) -> Vec<usize> {
+    /// Where no day is known: of the vintages of one unit that of the three levels until 2025, which archives
+    /// mostly hold; else the oldest.
+    fn usual(&self, units: &[usize]) -> Vec<usize> {
         let all = self.units.all();
         let same = |a: usize, b: usize| {
             all[a].name == all[b].name && all[a].rank() == all[b].rank() && all[a].parent == all[b].parent
         };
-        let older = |unit: usize| units.iter().any(|o| same(*o, unit) && all[*o].from < all[unit].from);
-        units.iter().copied().filter(|unit| !older(*unit)).collect()
+        let order = |unit: usize| (!all[unit].exists(Some(LAST_OF_THREE_LEVELS)), all[unit].from);
+        let before = |unit: usize| units.iter().any(|o| same(*o, unit) && order(*o) < order(unit));
+        units.iter().copied().filter(|unit| !before(*unit)).collect()
     }
 
     fn named(&self, name: &PlaceName) -> Vec<usize> {

@@ -20,7 +20,9 @@ pub use matcher::{Hit, Sense};
 pub use outlets::{Outlet, Outlets};
 pub use residue::{Residue, Scope};
 pub use table::TableError;
-pub use units::{Day, PlaceAbroad, PlaceKind, Rank, Short, Unit, UnitType, UnitTypeForm, Units};
+pub use units::{
+    Day, LAST_OF_THREE_LEVELS, PlaceAbroad, PlaceKind, Rank, Short, Unit, UnitType, UnitTypeForm, Units,
+};
 
 use bangvang_normalize::key;
 use lexicon::MiddleName;

@@ -214,7 +214,7 @@ pub struct Units {
 }
 
 /// The last day of the system of three levels, and of the vintage that a code means without a day.
-const LAST_OF_THREE_LEVELS: &str = "2025-06-30";
+pub const LAST_OF_THREE_LEVELS: &str = "2025-06-30";
 
 /// A row of `unit-aliases.csv`.
 #[derive(Debug, Deserialize)]
