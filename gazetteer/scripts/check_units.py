@@ -146,7 +146,8 @@ def ask_converter(units):
             agreed += 1
         else:
             why = EXPLAINED.get(commune["id"])
-            print(f"  {commune['id']} {address}: ours {main_successor}, the converter's {answer}: {why or 'UNEXPLAINED'}")
+            answers = f"ours {main_successor}, the converter's {answer}"
+            print(f"  {commune['id']} {address}: {answers}: {why or 'UNEXPLAINED'}")
             unexplained += [] if why else [commune["id"]]
     print(f"\nvietnamadminunits' converter agrees on {agreed} of {len(communes)} communes")
     return not unexplained

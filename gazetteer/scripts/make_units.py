@@ -3,7 +3,7 @@
 gazetteer/data/unit-changes.csv.
 
     python3 gazetteer/scripts/make_units.py             writes the table
-    python3 gazetteer/scripts/make_units.py --check     compares it with the table in the tree, and fails where they differ
+    python3 gazetteer/scripts/make_units.py --check     fails where it differs from the table in the tree
 
 `--packages FOLDER` keeps the packages; what is there is not fetched again."""
 
@@ -62,10 +62,15 @@ class Change:
     line: int
 
 
+KINDS = ("raised", "lowered", "renamed", "moved", "split", "merged", "joined", "founded", "communes", "wards")
+
+
 def read_changes(path):
     changes = []
     with open(path, encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), 2):
+            if row["change"] not in KINDS:
+                raise SystemExit(f"{path.name}, line {line}: {row['change']!r} is none of {', '.join(KINDS)}")
             was = Named(*split(row["was"]), row["parent"]) if row["was"] else None
             became = tuple(code for code in row["became"].split("|") if code)
             changes.append(Change(row["day"], row["change"], row["unit"], was, became, line))
@@ -304,7 +309,8 @@ def main():
     if not args.check:
         path.write_text(made, encoding="utf-8")
         return
-    diff = list(difflib.unified_diff(path.read_text(encoding="utf-8").splitlines(), made.splitlines(), "in the tree", "made now", n=0, lineterm=""))
+    there = path.read_text(encoding="utf-8").splitlines()
+    diff = list(difflib.unified_diff(there, made.splitlines(), "in the tree", "made now", n=0, lineterm=""))
     print("\n".join(diff[:60]) if diff else "units.csv is what the sources and unit-changes.csv make")
     sys.exit(1 if diff else 0)
 

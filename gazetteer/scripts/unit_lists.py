@@ -180,7 +180,9 @@ def read_reform(folder):
             "SELECT provinceCode, province, provinceKey, districtCode, district, districtKey,"
             " wardCode, ward, wardKey, wardAlias FROM admin_units_legacy"
         ).fetchall()
-        new = db.execute("SELECT provinceCode, province, provinceKey, wardCode, ward, wardKey FROM admin_units").fetchall()
+        new = db.execute(
+            "SELECT provinceCode, province, provinceKey, wardCode, ward, wardKey FROM admin_units"
+        ).fetchall()
         converter = json.loads(wheel.read("vietnamadminunits/data/converter_2025.json"))
     before, by_key, former = {}, {}, {}
     for province, p_name, p_key, district, d_name, d_key, ward, w_name, w_key, aliases in old:
