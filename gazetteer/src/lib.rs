@@ -30,7 +30,9 @@ pub use matcher::{Hit, PlaceName, Sense};
 pub use outlets::{Outlet, Outlets};
 pub use residue::{Residue, Scope};
 pub use table::{Over, TableCount, TableError};
-pub use units::{PlaceAbroad, PlaceKind, Rank, Unit, UnitType, UnitTypeForm, Units};
+pub use units::{
+    Day, LAST_OF_THREE_LEVELS, PlaceAbroad, PlaceKind, Rank, Short, Unit, UnitType, UnitTypeForm, Units,
+};
 
 use bangvang_normalize::key;
 use lexicon::MiddleName;
