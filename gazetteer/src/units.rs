@@ -7,7 +7,7 @@ use crate::tables::Tables;
 use bangvang_normalize::{fold, key};
 use crate::validity;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The type word of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -243,15 +243,12 @@ impl Units {
     fn link(&mut self, table: &mut Table, links: &Links) {
         let ids: HashMap<&str, usize> =
             self.all.iter().enumerate().map(|(at, u)| (u.id.as_str(), at)).collect();
+        let codes: HashSet<&str> = self.all.iter().map(Unit::code).collect();
         let mut resolved = Vec::with_capacity(self.all.len());
-        // Rows of one parent stand together.
-        let mut known = "";
         for (index, unit) in self.all.iter().enumerate() {
-            let parent: &str = &unit.parent;
-            if !parent.is_empty() && parent != known && self.of_code(parent).is_empty() {
-                table.report(links.at(index), format!("parent: {}", self.unknown_code(parent)));
+            if !unit.parent.is_empty() && !codes.contains(&*unit.parent) {
+                table.report(links.at(index), format!("parent: {}", self.unknown_code(&unit.parent)));
             }
-            known = parent;
             for id in parts(links.of(index)) {
                 match ids.get(id) {
                     Some(successor) => resolved.push((index, *successor)),

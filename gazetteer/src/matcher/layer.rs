@@ -1,7 +1,7 @@
 //! A set of forms that is looked for on its own.
 
 use super::trie::{Candidate, Trie};
-use bangvang_normalize::{Folded, clean, fold};
+use bangvang_normalize::{Folded, fold};
 use std::borrow::Cow;
 
 /// Forms, each with what it can mean.
@@ -72,9 +72,9 @@ impl<S: Copy + PartialEq> Layer<S> {
         spellings(form).for_each(|spelling| self.add_spelling(&spelling, senses));
     }
 
+    /// Forms come from tables, whose cells are in normal form.
     fn add_spelling(&mut self, form: &str, senses: &[S]) {
-        let form = clean(form).text;
-        let key = fold(&form).text;
+        let key = fold(form).text;
         let new = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         let Some(number) = self.trie.number(&key, new) else { return };
         if number == new {
@@ -82,7 +82,7 @@ impl<S: Copy + PartialEq> Layer<S> {
             self.keys.0.push_str(&key);
             self.keys.1.push(self.keys.0.len());
         }
-        let capitals = Capitals::of(&form);
+        let capitals = Capitals::of(form);
         let meanings = &mut self.forms[number as usize];
         for sense in senses.iter().copied() {
             if !meanings.iter().any(|m| m.sense == sense) {
