@@ -92,12 +92,27 @@ impl Writer<'_, '_> {
         let all = self.story.mentions.all();
         for (index, mention) in all.iter().enumerate() {
             let What::Unit(_) = mention.what else { continue };
+            if self.is_short_name(index, mention) {
+                continue;
+            }
             let kept = best.entry(self.identity(index, mention)).or_insert(index);
             if length(mention) > length(&all[*kept]) {
                 *kept = index;
             }
         }
         best.into_values().collect()
+    }
+
+    /// "(WHO)" right behind the unit that is called so.
+    fn is_short_name(&self, index: usize, mention: &Mention) -> bool {
+        let (tokens, all) = (self.story.tokens, self.story.mentions.all());
+        let bracket = mention.tokens.start.wrapping_sub(1);
+        let of = index.checked_sub(1).map(|before| &all[before]);
+        tokens.is_punct(bracket, "(")
+            && tokens.is_punct(mention.tokens.end, ")")
+            && !tokens.text[tokens.bytes(mention.tokens.clone())].contains(' ')
+            && matches!(mention.what, What::Unit(ref unit) if matches!(unit.kind, UnitKind::Org(_)))
+            && of.is_some_and(|of| of.tokens.end == bracket && matches!(of.what, What::Unit(_)))
     }
 
     /// What makes two mentions the same unit: its id, or else its full name.

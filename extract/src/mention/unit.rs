@@ -298,7 +298,16 @@ impl Reader<'_, '_> {
     /// A body from its form on, with the body it is part of right behind it: "Công đoàn cơ sở Công ty may
     /// An Phú", "Ban Thường vụ Tỉnh ủy".
     fn body(&self, at: usize) -> Option<(usize, UnitMention)> {
-        self.body_within(at, DEEPEST)
+        self.body_within(at, DEEPEST).filter(|(_, unit)| !self.is_counted(at) || unit.place.is_some())
+    }
+
+    /// "19 Sở Tư pháp": one in each province.
+    fn is_counted(&self, at: usize) -> bool {
+        let before = |back: usize| at.wrapping_sub(back);
+        let number = self.tokens.digits(before(1)).is_some_and(|n| n > 1);
+        let cue = &self.rules.cue;
+        let ordinal = [cue.number, cue.year].iter().any(|c| self.tokens.is_cue(before(2), *c));
+        number && !ordinal && !self.tokens.is_punct(before(2), "/.-") && self.mentions.is_free(before(1))
     }
 
     fn body_within(&self, at: usize, depth: usize) -> Option<(usize, UnitMention)> {
@@ -443,7 +452,7 @@ impl Reader<'_, '_> {
                 let counts = tokens.senses(at + 1).any(|s| matches!(s, Sense::Noun(_)));
                 usize::from(!counts && !tokens.is_punct(at + 1, "/"))
             }
-            Some(Shape::Capital) if self.begins_person(at, first) => 0,
+            Some(Shape::Capital) if self.begins_person(at, first) || self.is_holder(at, head) => 0,
             Some(Shape::Capital) if !self.hard_stop(at) && (fields || !first || !self.is_known_place(at)) => {
                 1
             }
@@ -478,7 +487,7 @@ impl Reader<'_, '_> {
         let mut end = at + 1;
         loop {
             match (end..end + 3).find(|i| !joint(*i)) {
-                Some(next) if kind(next) && (next == end || end > at + 1) => end = next + 1,
+                Some(next) if kind(next) && (next > end) == (end > at + 1) => end = next + 1,
                 _ => break,
             }
         }
@@ -519,6 +528,13 @@ impl Reader<'_, '_> {
             && self.is_surname(at)
             && self.tokens.is_capital(at + 1)
             && self.tokens.is_capital(at.wrapping_sub(1))
+    }
+
+    /// The person behind the office and its body: "giám đốc Sở Lê Văn Tám".
+    fn is_holder(&self, at: usize, head: usize) -> bool {
+        let office = |i: usize| self.tokens.senses(i).any(|s| matches!(s, Sense::Office(_)));
+        let name = (at..at + 3).all(|i| self.tokens.is_capital(i) && self.free(i));
+        at == head + 1 && office(head.wrapping_sub(1)) && self.is_surname(at) && name
     }
 
     /// Small words inside a name: "Trung tâm Kiểm soát bệnh tật tỉnh", "số 91", "các khu công nghiệp".
