@@ -221,12 +221,13 @@ fn results_of_earlier_runs_are_no_input() {
 fn the_page_goes_before_what_the_user_says_of_its_outlet() {
     let own = format!("Báo Nam Định điện tử\nTrang chủ | Thời sự\n{PAGE}");
     let portal = format!("CỔNG THÔNG TIN ĐIỆN TỬ TỈNH GIA LAI\n{}", PAGE.replace(" Hà Nam", ""));
-    let dir = Dir::with(&[("own.txt", own.as_bytes()), ("portal.txt", portal.as_bytes())]);
+    let files = [("own.txt", own.as_str()), ("plain.txt", PAGE), ("portal.txt", &portal)];
+    let dir = Dir::with(&files.map(|(name, text)| (name, text.as_bytes())));
     dir.run(&["extract", ".", "-o", "out", "--outlet", "baotayninh.vn", "--published", "2019-03-29"])
         .exits(0);
     let outlets: Vec<_> =
         dir.records("out").iter().map(|r| r["source"]["outlet"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(outlets, ["Báo Nam Định", "Báo Tây Ninh"]);
+    assert_eq!(outlets, ["Báo Nam Định", "Báo Tây Ninh", "Cổng thông tin điện tử tỉnh Gia Lai"]);
 }
 
 #[test]
