@@ -15,7 +15,8 @@ fn loading(c: &mut Criterion) {
     let texts: Vec<Vec<u8>> = csv.map(|f| std::fs::read(f).expect("a table")).collect();
     let mut group = c.benchmark_group("loading");
     group.bench_function("floor: the tables as records of CSV", |b| {
-        let count = |text: &Vec<u8>| csv::Reader::from_reader(black_box(text.as_slice())).byte_records().count();
+        let count =
+            |text: &Vec<u8>| csv::Reader::from_reader(black_box(text.as_slice())).byte_records().count();
         b.iter(|| texts.iter().map(count).sum::<usize>());
     });
     group.bench_function("gazetteer", |b| {

@@ -104,6 +104,7 @@ cue_names! {
     title "danh hiệu",
     under "gần",
     war "kháng chiến",
+    whole "cả",
     will "sẽ",
     with "kèm",
     year "năm",

@@ -4,8 +4,8 @@ use crate::nearest::did_you_mean;
 use crate::row;
 use crate::table::{At, Table};
 use crate::tables::Tables;
-use bangvang_normalize::{fold, key};
 use crate::validity;
+use bangvang_normalize::{fold, key};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 
@@ -254,7 +254,10 @@ impl Units {
                     Some(successor) => resolved.push((index, *successor)),
                     None => {
                         let nearest = did_you_mean(id, ids.keys().copied());
-                        table.report(links.at(index), format!("successors: no unit has the id {id:?}{nearest}"));
+                        table.report(
+                            links.at(index),
+                            format!("successors: no unit has the id {id:?}{nearest}"),
+                        );
                     }
                 }
             }

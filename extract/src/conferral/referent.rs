@@ -8,9 +8,15 @@ use crate::token::Tokens;
 use bangvang_gazetteer::{Gender, Sense};
 use bangvang_normalize::key;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// How far into a sentence its subject begins. Tokens.
 const SUBJECT_WITHIN: usize = 4;
+
+/// How many sentences back those lie whom a counted pronoun stands for.
+const SEVERAL_WITHIN: usize = 12;
+/// How far before a name his office stands. Tokens.
+const OFFICE_WITHIN: usize = 4;
 
 /// The persons and units of a text, as what comes after them may call them.
 #[derive(Debug)]
@@ -75,6 +81,33 @@ impl Referents {
         self.unit(story, at, &cue.value)
     }
 
+    /// The persons whom a counted pronoun stands for: "hai ông", "cả ba thanh niên". They are as many as were named
+    /// together in the last sentence before that names so many.
+    pub(crate) fn several(&self, story: &Story<'_>, count: Range<usize>, n: u64) -> Option<Vec<String>> {
+        let (tokens, cue) = (story.tokens, &story.rules.cue);
+        let pronoun = tokens.is_cue(count.end - 1, cue.pronoun);
+        let all =
+            tokens.is_cue(count.start.wrapping_sub(1), cue.whole) || tokens.is_cue(count.start, cue.whole);
+        if n < 2 || !(pronoun || all) {
+            return None;
+        }
+        let here = story.sentences.partition_point(|s| s.end <= count.start);
+        let sentences = story.sentences.get(..=here)?.iter().rev().take(SEVERAL_WITHIN);
+        sentences.map(|sentence| self.named_in(story, sentence)).find(|names| names.len() as u64 == n)
+    }
+
+    /// The persons named in a sentence, but for those with an office.
+    fn named_in(&self, story: &Story<'_>, sentence: &Range<usize>) -> Vec<String> {
+        let office = |at: usize| story.tokens.senses(at).any(|s| matches!(s, Sense::Office(_)));
+        let all = story.mentions.all();
+        let here = |person: &&Person| {
+            let mut starts =
+                person.mentions.iter().map(|m| all[*m].own.start).filter(|at| sentence.contains(at));
+            starts.any(|at| !(at.saturating_sub(OFFICE_WITHIN).max(sentence.start)..at).any(office))
+        };
+        self.persons.iter().filter(here).map(|person| person.name.clone()).collect()
+    }
+
     /// The unit so called that the headline names, else the one named most, the last of equals.
     pub(crate) fn unit(&self, story: &Story<'_>, at: usize, word: &str) -> Option<usize> {
         let (all, word) = (story.mentions.all(), &key(word));
@@ -115,7 +148,8 @@ impl Referents {
 
 /// The units that a bare noun can stand for.
 fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
-    let units = mentions.all().iter().enumerate().filter(|(_, mention)| matches!(mention.what, What::Unit(_)));
+    let units =
+        mentions.all().iter().enumerate().filter(|(_, mention)| matches!(mention.what, What::Unit(_)));
     let keys: Vec<(usize, String)> =
         units.map(|(at, mention)| (at, key(&tokens.text[tokens.bytes(mention.tokens.clone())]))).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -201,6 +235,11 @@ mod tests {
                 "Trường Tiểu học Ba Sao đón năm học mới. Ông Lê Văn Tám và Sở Y tế đến dự. Dịp này, trường được \
                  UBND tỉnh Hà Nam tặng Bằng khen.",
                 "collective 1 [Trường Tiểu học Ba Sao]",
+            ),
+            (
+                "Ông Lê Văn Tám và ông Hồ Văn Cường dập đám cháy. Ông Phạm Văn Bình, Chủ tịch UBND xã, đến thăm. UBND tỉnh Hà Nam \
+                 tặng Bằng khen cho hai ông.",
+                "individual 2 [Lê Văn Tám, Hồ Văn Cường]",
             ),
             (
                 "Ông Lê Văn Tám cứu hai em nhỏ. Sáng nay, ông được UBND tỉnh Hà Nam tặng Bằng khen.",

@@ -97,7 +97,9 @@ impl Reader<'_> {
             return;
         }
         self.naming = matches!(self.teller.tape.kinds.get(at + 1), Some(&(PLACE | BODY | PERSON)));
-        self.groups.push(Group { kind, count: Some(value), names: Vec::new(), tokens, of: None });
+        let story = self.teller.story;
+        let names = story.referents.several(story, tokens.clone(), value).unwrap_or_default();
+        self.groups.push(Group { kind, count: Some(value), names, tokens, of: None });
     }
 
     fn counted(&self, at: usize) -> Option<(u64, Recipient)> {
@@ -315,12 +317,17 @@ fn joined_before(teller: &Teller<'_>, at: usize, floor: usize) -> Option<usize> 
 /// How far behind the recipients "gồm" may stand.
 const NAMES_WITHIN: usize = 8;
 
-/// The names behind "gồm", a colon or bullets, up to the next award.
+/// The names behind "gồm", a colon, bullets or a bracket, up to the next award.
 pub(crate) fn listed_names(teller: &Teller<'_>, end: usize) -> Vec<usize> {
     let items = &teller.tape.items;
     let namely = teller.story.rules.cue.namely;
     let lead = (end..items.len().min(end + NAMES_WITHIN))
-        .find(|i| items[*i].kind == COLON || is(teller, *i, namely));
+        .find(|i| items[*i].kind == COLON || is(teller, *i, namely) || bracketed_names(teller, *i).is_some());
+    if let Some((lead, close)) = lead.and_then(|lead| Some((lead, bracketed_names(teller, lead)?))) {
+        let told = items[end..lead].iter().all(|i| !matches!(i.kind, AWARD | STOP | SEMICOLON));
+        let name = |i: &usize| matches!(items[*i].kind, PERSON | PLACE | BODY);
+        return (lead..close).filter(name).filter(|_| told).collect();
+    }
     let Some(lead) = lead else { return Vec::new() };
     if items[end..lead].iter().any(|i| matches!(i.kind, AWARD | STOP | SEMICOLON)) {
         return Vec::new();
@@ -335,6 +342,21 @@ pub(crate) fn listed_names(teller: &Teller<'_>, end: usize) -> Vec<usize> {
         _ => false,
     };
     (lead..stop).filter(named).collect()
+}
+
+/// The end of a bracket that holds nothing but two names and more: "(Sở Y tế, Sở Nội vụ; Báo Hà Nam)".
+fn bracketed_names(teller: &Teller<'_>, open: usize) -> Option<usize> {
+    let items = &teller.tape.items;
+    let and = teller.story.rules.cue.and;
+    if items[open].kind != OPEN {
+        return None;
+    }
+    let close = (open + 1..items.len()).find(|i| items[*i].kind == CLOSE)?;
+    let name = |i: usize| matches!(items[i].kind, PERSON | PLACE | BODY);
+    let joint = |i: usize| matches!(items[i].kind, COMMA | SEMICOLON) || is(teller, i, and);
+    let names = (open + 1..close).filter(|i| name(*i)).count();
+    let all = (open + 1..close).all(|i| name(i) || joint(i));
+    (names > 1 && all).then_some(close)
 }
 
 #[cfg(test)]
@@ -365,6 +387,10 @@ mod tests {
             ("28 mẹ (phong tặng 03 mẹ, truy tặng 25 mẹ)", vec!["individual 28 []"]),
             ("12 hộ gia đình", vec!["household 12 []"]),
             ("ông Lê Văn Tám, Giám đốc Sở Y tế", vec!["individual 1 [Lê Văn Tám]"]),
+            (
+                "2 đơn vị có thành tích xuất sắc (Sở Nội vụ, Sở Y tế)",
+                vec!["collective 2 [Sở Nội vụ, Sở Y tế]"],
+            ),
         ] {
             let text = format!("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho {told}.");
             assert_eq!(recipients(&text), want, "{text}");

@@ -110,7 +110,8 @@ impl Finder<'_, '_> {
     fn is_street(&self, at: usize) -> bool {
         let tokens = self.tokens;
         let before = at.wrapping_sub(1);
-        let numbered = tokens.digits(before).is_some() && tokens.is_cue(at.wrapping_sub(2), self.rules.cue.number);
+        let numbered =
+            tokens.digits(before).is_some() && tokens.is_cue(at.wrapping_sub(2), self.rules.cue.number);
         numbered || tokens.senses(before).any(|s| s == Sense::Namesake)
     }
 
