@@ -37,6 +37,7 @@ pub use units::{
 use bangvang_normalize::key;
 use lexicon::MiddleName;
 use matcher::Matcher;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::Path;
@@ -206,7 +207,7 @@ impl Gazetteer {
 
     /// Every spelling of a unit's name and every alias, with the units that bear it: most are borne by many.
     fn names_of_units(&self) -> Vec<(&str, Vec<usize>)> {
-        let (mut names, mut by_name) = (Vec::<(_, Vec<_>)>::new(), HashMap::new());
+        let (mut names, mut by_name) = (Vec::<(_, Vec<_>)>::new(), FxHashMap::default());
         let own = self.units.all().iter().enumerate();
         let own = own
             .flat_map(|(at, unit)| [&unit.name].into_iter().chain(&unit.other_names).map(move |n| (n, at)));

@@ -6,8 +6,8 @@ use crate::table::{At, Table};
 use crate::tables::Tables;
 use crate::validity;
 use bangvang_normalize::{fold, key};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// The type word of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -190,7 +190,7 @@ pub struct Units {
     by_id: Vec<usize>,
     /// Predecessors of all units, those of one together, and where each unit's end.
     predecessors: (Vec<usize>, Vec<usize>),
-    named: HashMap<String, Vec<usize>>,
+    named: FxHashMap<String, Vec<usize>>,
     aliases: Vec<(String, usize)>,
 }
 
@@ -241,9 +241,9 @@ impl Units {
 
     /// Checks what the rows refer to, and resolves successors.
     fn link(&mut self, table: &mut Table, links: &Links) {
-        let ids: HashMap<&str, usize> =
+        let ids: FxHashMap<&str, usize> =
             self.all.iter().enumerate().map(|(at, u)| (u.id.as_str(), at)).collect();
-        let codes: HashSet<&str> = self.all.iter().map(Unit::code).collect();
+        let codes: FxHashSet<&str> = self.all.iter().map(Unit::code).collect();
         let mut resolved = Vec::with_capacity(self.all.len());
         for (index, unit) in self.all.iter().enumerate() {
             if !unit.parent.is_empty() && !codes.contains(&*unit.parent) {
@@ -288,7 +288,8 @@ impl Units {
     /// Indexes names, other spellings and aliases.
     fn name(&mut self, aliases: &mut Table) {
         // Half of the names are those of several units, and folding is what takes time.
-        let mut spelled: HashMap<&str, Vec<usize>> = HashMap::with_capacity(self.all.len());
+        let mut spelled: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        spelled.reserve(self.all.len());
         for (at, unit) in self.all.iter().enumerate() {
             for name in [&unit.name].into_iter().chain(&unit.other_names) {
                 spelled.entry(name).or_default().push(at);
