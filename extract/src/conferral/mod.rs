@@ -126,10 +126,39 @@ impl Teller<'_> {
 
     fn tell(&self, rows: &mut Vec<Row>) {
         let mut thread = Thread::default();
+        let first = rows.len();
         for m in self.story.rules.conferrals.matches(&self.tape.kinds) {
             self.link(&m, &mut thread, rows);
             thread.end = m.span.end;
         }
+        self.share_recipients(&mut rows[first..]);
+    }
+
+    /// "Huyện đoàn tặng giấy khen, Tỉnh đoàn tặng bằng khen cho em A": whom the last of several givers names, the
+    /// others give to as well.
+    fn share_recipients(&self, rows: &mut [Row]) {
+        for at in (1..rows.len()).rev() {
+            let (before, after) = rows.split_at_mut(at);
+            let (Some(row), Some(next)) = (before.last_mut(), after.first()) else { return };
+            let open = !row.told_whom && row.count.is_none() && row.recipients.is_empty();
+            let givers = row.giver.conferrer.as_ref().zip(next.giver.conferrer.as_ref());
+            let other = givers.is_some_and(|(one, other)| one != other);
+            if !(open && other && next.told_whom && self.is_one_clause(row.evidence.end..next.evidence.start))
+            {
+                continue;
+            }
+            (row.kind, row.count, row.told_whom) = (next.kind, next.count, true);
+            row.recipients.clone_from(&next.recipients);
+            if !row.status_said {
+                (row.status, row.ceremony) = (next.status, next.ceremony);
+            }
+        }
+    }
+
+    /// True if no semicolon, bullet or stop lies within a run of tokens.
+    fn is_one_clause(&self, tokens: Range<usize>) -> bool {
+        let ends = |item: &tape::Item| matches!(item.kind, SEMICOLON | ITEM | STOP);
+        !self.tape.items.iter().any(|item| tokens.contains(&item.tokens.start) && ends(item))
     }
 
     /// The rows of one match.

@@ -123,6 +123,8 @@ impl Reader<'_, '_> {
                     ')' | ']' => CLOSE,
                     '"' | '“' | '”' | '\'' | '‘' | '’' => QUOTE,
                     '-' | '–' | '—' => DASH,
+                    // "Sở Y tế, Sở Nội vụ… cũng tặng": the list goes on.
+                    '…' if tokens.shape(at + 1) == Some(Shape::Word) => OTHER,
                     '.' | '!' | '?' | '…' => STOP,
                     _ => OTHER,
                 };
