@@ -119,6 +119,10 @@ impl Writer<'_, '_> {
     fn identity(&self, index: usize, mention: &Mention) -> String {
         let place = self.story.places.of(index);
         let What::Unit(unit) = &mention.what else { return String::new() };
+        let full = unit.short_for.and_then(|at| self.story.mentions.at_index(at));
+        if let Some((index, mention)) = full.filter(|(full, _)| *full != index) {
+            return self.identity(index, mention);
+        }
         match (unit.kind, place) {
             (UnitKind::Admin, Some(place))
                 if place.unit.is_some() || place.path.as_ref().is_some_and(|p| !p.is_empty()) =>

@@ -122,6 +122,7 @@ pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, context: &Context) -> Men
     award::find(tokens, rules, &mut mentions);
     date::find(tokens, rules, context, &mut mentions);
     unit::find_bodies_and_typed_places(tokens, rules, &mut mentions);
+    unit::find_short_names(tokens, &mut mentions);
     person::find(tokens, rules, &mut mentions);
     unit::find_bare_places(tokens, rules, &mut mentions);
     count::find(tokens, rules, &mut mentions);

@@ -13,6 +13,8 @@ pub(crate) struct UnitMention {
     pub(crate) kind: UnitKind,
     /// The place that is its own (a place) or its last part (a body): which words say which one.
     pub(crate) place: Option<PlaceName>,
+    /// The first token of the unit that the text gave this short name.
+    pub(crate) short_for: Option<usize>,
 }
 
 /// What sort of unit.
@@ -75,6 +77,28 @@ pub(crate) fn find_bare_places(tokens: &Tokens<'_>, rules: &Rules, mentions: &mu
     for at in 0..tokens.len() {
         let reader = Reader { tokens, rules, mentions };
         if let Some(unit) = reader.bare_place(at) {
+            mentions.add(Mention::new(at..at + 1, What::Unit(unit)));
+        }
+    }
+}
+
+/// Short names that the text itself gives: "Tổng công ty Xây lắp An Phú (APC)", and APC from there on.
+pub(crate) fn find_short_names(tokens: &Tokens<'_>, mentions: &mut Mentions) {
+    let mut short: Vec<(&str, UnitKind, usize)> = Vec::new();
+    for mention in mentions.all() {
+        let What::Unit(unit) = &mention.what else { continue };
+        let end = mention.tokens.end;
+        let bracketed = tokens.is_punct(end, "(") && tokens.is_punct(end + 2, ")");
+        let capitals = |word: &str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+        let plain = tokens.is_plain(end + 1) && tokens.is_capital(end + 1) && capitals(tokens.str(end + 1));
+        if matches!(unit.kind, UnitKind::Org(_)) && bracketed && plain {
+            short.push((tokens.str(end + 1), unit.kind, mention.tokens.start));
+        }
+    }
+    for at in (0..tokens.len()).filter(|_| !short.is_empty()) {
+        let known = short.iter().find(|(name, ..)| tokens.is_plain(at) && tokens.str(at) == *name);
+        if let Some((_, kind, of)) = known.filter(|_| mentions.is_free(at)) {
+            let unit = UnitMention { kind: *kind, place: None, short_for: Some(*of) };
             mentions.add(Mention::new(at..at + 1, What::Unit(unit)));
         }
     }
@@ -226,7 +250,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let place = self.place(Some(kind), rank, at, at + 1..end);
-        Some((end, UnitMention { kind: UnitKind::Admin, place: Some(place) }))
+        Some((end, UnitMention { kind: UnitKind::Admin, place: Some(place), short_for: None }))
     }
 
     fn place(&self, kind: Option<UnitType>, rank: Option<Rank>, at: usize, name: Range<usize>) -> PlaceName {
@@ -253,7 +277,10 @@ impl Reader<'_, '_> {
             let known = place.kind.and_then(|kind| self.listed_name(start, kind));
             let Some(end) = known.or_else(|| self.proper_name(start, numbered)) else { break };
             let name = self.place(place.kind, place.rank, start, start..end);
-            found.push((start..end, UnitMention { kind: UnitKind::Admin, place: Some(name) }));
+            found.push((
+                start..end,
+                UnitMention { kind: UnitKind::Admin, place: Some(name), short_for: None },
+            ));
             from = end;
         }
         found
@@ -281,7 +308,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let place = self.place(None, None, at, at..at + 1);
-        Some(UnitMention { kind: UnitKind::Admin, place: Some(place) })
+        Some(UnitMention { kind: UnitKind::Admin, place: Some(place), short_for: None })
     }
 
     /// A name in a list of places: "Hà Nội, Hồ Chí Minh và Đà Nẵng".
@@ -317,7 +344,9 @@ impl Reader<'_, '_> {
             return Some((end, unit));
         }
         match self.body_within(end, depth - 1) {
-            Some((end, whole)) => Some((end, UnitMention { kind: unit.kind, place: whole.place })),
+            Some((end, whole)) => {
+                Some((end, UnitMention { kind: unit.kind, place: whole.place, short_for: None }))
+            }
             None => Some((end, unit)),
         }
     }
@@ -346,7 +375,7 @@ impl Reader<'_, '_> {
         }
         let (row, extent) = self.body_form(at)?;
         let found = |end: usize, place: Option<PlaceName>| {
-            Some((end, UnitMention { kind: UnitKind::Org(row), place }))
+            Some((end, UnitMention { kind: UnitKind::Org(row), place, short_for: None }))
         };
         match extent {
             Extent::Never => None,
