@@ -444,22 +444,24 @@ impl Reader<'_, '_> {
     /// them, and at the end perhaps a place.
     fn name_part(&self, at: usize, fields: bool) -> Option<(usize, Option<PlaceName>)> {
         let members = self.members(at + 1, at);
-        let mut end = at + 1 + members;
-        while members == 0 {
-            let step = self.name_step(end, at, fields);
-            if step == 0 {
-                break;
-            }
-            end += step;
-        }
-        if members > 0 {
-            end = self.capital_run(end, LONGEST_PLACE);
-        }
+        let end = match members {
+            0 => self.steps_end(at, fields),
+            _ => self.capital_run(at + 1 + members, LONGEST_PLACE),
+        };
         // "Công an tỉnh", "Bệnh viện tỉnh" need no other name, "Trường tỉnh" is none.
         let bare = !fields || end > at + 1 || self.tokens.str(at).contains(' ');
         let place = self.place_part(end).filter(|p| bare || !p.name.is_empty());
         let whole = place.as_ref().map_or(end, |p| p.tokens.end);
         (whole > at + 1).then_some((whole, place))
+    }
+
+    /// The end of the steps that a name takes behind its form.
+    fn steps_end(&self, head: usize, fields: bool) -> usize {
+        let mut end = head + 1;
+        while let step @ 1.. = self.name_step(end, head, fields) {
+            end += step;
+        }
+        end
     }
 
     /// How many tokens from `at` on belong to the name of the body whose form is `head`; 0 where it ends.
