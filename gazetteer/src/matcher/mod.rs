@@ -127,8 +127,9 @@ impl Gazetteer {
 
     /// What a hit can mean, given the text it covers.
     pub fn senses<'g>(&'g self, form: u32, text: &str) -> impl Iterator<Item = Sense> + 'g {
-        let capitals = Capitals::of(text);
-        self.matcher.words.meanings(form).iter().filter_map(move |meaning| meaning.with(capitals))
+        let meanings = self.matcher.words.meanings(form);
+        let capitals = Capitals::asked(meanings, text);
+        meanings.iter().filter_map(move |meaning| meaning.with(capitals))
     }
 
     /// How many different forms there are that [`Gazetteer::hits`] finds.
