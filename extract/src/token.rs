@@ -193,7 +193,7 @@ impl Lexer<'_> {
         let first = self.text[hit.start..].chars().next();
         let shape = match first {
             Some(c) if c.is_uppercase() => Shape::Capital,
-            Some(c) if c.is_alphanumeric() => Shape::Word,
+            Some(c) if is_letter(c) || c.is_numeric() => Shape::Word,
             Some(c) => Shape::Punct(c),
             None => return,
         };
@@ -226,7 +226,7 @@ impl Lexer<'_> {
                     let (len, shape) = number(rest);
                     self.push(self.at + len, shape);
                 }
-                c if c.is_alphabetic() => {
+                c if is_letter(c) => {
                     let limit = stop - self.at;
                     let len = word(&rest[..limit]);
                     let shape = if c.is_uppercase() { Shape::Capital } else { Shape::Word };
@@ -240,19 +240,21 @@ impl Lexer<'_> {
 
 /// Length of a word: letters and digits, with an apostrophe inside ("H'Nuên").
 fn word(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let apostrophe = matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, n)| n.is_alphabetic());
-        let mark = unicode_mark(c);
-        if !(c.is_alphanumeric() || apostrophe || mark) {
-            return at;
-        }
-    }
-    text.len()
+    let inside = |(at, c): &(usize, char)| match *c {
+        '\'' | '’' => text[at + c.len_utf8()..].starts_with(char::is_alphabetic),
+        c => is_letter(c) || c.is_numeric() || is_mark(c),
+    };
+    text.char_indices().find(|c| !inside(c)).map_or(text.len(), |(at, _)| at)
+}
+
+/// As [`char::is_alphabetic`], which takes long beyond ASCII, but for the letters of Vietnamese.
+fn is_letter(c: char) -> bool {
+    let latin = matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c != '×' && c != '÷';
+    latin || c.is_alphabetic()
 }
 
 /// Combining marks that did not compose belong to their word.
-fn unicode_mark(c: char) -> bool {
+fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 

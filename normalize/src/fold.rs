@@ -1,6 +1,6 @@
 //! The folding key: what two spellings of one word have in common.
 
-use crate::letters::{split_vowel, with_tone};
+use crate::letters::{is_small_vowel, split_vowel, with_tone};
 use crate::normalizer::clean;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -39,7 +39,7 @@ impl Folded {
 /// assert_eq!(&"Chiến SỸ “thi đua” – Mỹ"[folded.original(at..at + "mĩ".len())], "Mỹ");
 /// ```
 pub fn fold(text: &str) -> Folded {
-    fold_letters(text, |c| c)
+    fold_letters(text, |c| c, stays)
 }
 
 /// Folds clean text, its diacritics too: for pages typed without any. What only they tell apart
@@ -51,30 +51,41 @@ pub fn fold(text: &str) -> Folded {
 /// assert_eq!(fold_bare("Chien sy thi dua").text, "chien si thi dua");
 /// ```
 pub fn fold_bare(text: &str) -> Folded {
-    fold_letters(text, bare)
+    fold_letters(text, bare, |c| c.is_ascii() && stays(c))
 }
 
-fn fold_letters(text: &str, last: impl Fn(char) -> char) -> Folded {
+/// Folds each letter, `last` applied to what comes of it. What `stays` is copied as it stands.
+fn fold_letters(text: &str, last: impl Fn(char) -> char, stays: impl Fn(char) -> bool) -> Folded {
     let mut out = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
-    let mut before = Before::default();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let lower = lower(c);
+    let mut copied = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| !stays(*c)) {
+        let (lower, original) = (lower(c), at + c.len_utf8());
         let folded = match split_vowel(lower) {
-            Some(('y', tone)) if before.opens() && !chars.peek().is_some_and(|(_, n)| n.is_alphabetic()) => {
+            Some(('y', tone)) if opens(&text[..at]) && !text[original..].starts_with(char::is_alphabetic) => {
                 with_tone('i', tone)
             }
             _ => lower,
         };
-        before.read(lower);
+        out.text.push_str(&text[copied..at]);
         out.text.push(last(folded));
-        let (end, original) = (out.text.len(), at + c.len_utf8());
+        copied = original;
+        let end = out.text.len();
         let shift = original as isize - end as isize;
         if shift != out.shifts.last().map_or(0, |s| s.1) {
             out.shifts.push((end, shift));
         }
     }
+    out.text.push_str(&text[copied..]);
     out
+}
+
+/// True for the most of a text: small letters but `y`, digits, spaces, which folding leaves as they are.
+fn stays(c: char) -> bool {
+    match c {
+        'A'..='Z' | 'y' => false,
+        '\0'..='\u{7f}' | 'đ' => true,
+        _ => is_small_vowel(c) && !matches!(c, 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ'),
+    }
 }
 
 /// The folding key of a name written anyhow: cleaned, then folded.
@@ -111,25 +122,13 @@ fn bare(c: char) -> char {
     }
 }
 
-/// The two letters before, to know an open syllable's onset.
-#[derive(Default)]
-struct Before {
-    last: Option<char>,
-    second: Option<char>,
-}
-
-impl Before {
-    fn read(&mut self, c: char) {
-        self.second = self.last.replace(c);
-    }
-
-    /// True after a consonant, `qu` included: where a final `y` sounds, and is often spelled, `i`.
-    fn opens(&self) -> bool {
-        match self.last {
-            Some('u') => self.second == Some('q'),
-            Some(c) => c.is_alphabetic() && split_vowel(c).is_none(),
-            None => false,
-        }
+/// True after a consonant, `qu` included: where a final `y` sounds, and is often spelled, `i`.
+fn opens(before: &str) -> bool {
+    let mut back = before.chars().rev().map(lower);
+    match back.next() {
+        Some('u') => back.next() == Some('q'),
+        Some(c) => c.is_alphabetic() && split_vowel(c).is_none(),
+        None => false,
     }
 }
 

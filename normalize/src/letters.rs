@@ -49,6 +49,9 @@ const VOWELS: [[char; 6]; 24] = [
     ['Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ'],
 ];
 
+/// How many of them are in lower case: the first.
+const SMALL: usize = VOWELS.len() / 2 * 6;
+
 /// Every vowel letter lies below this code point.
 const END: usize = 0x1EFA;
 
@@ -72,6 +75,11 @@ pub(crate) fn split_vowel(c: char) -> Option<(char, Tone)> {
     let i = *INDEX.get(c as usize)?;
     let i = i.checked_sub(1)? as usize;
     Some((VOWELS[i / 6][0], Tone::ALL[i % 6]))
+}
+
+/// True for a vowel in lower case, under any tone.
+pub(crate) fn is_small_vowel(c: char) -> bool {
+    INDEX.get(c as usize).is_some_and(|i| (1..=SMALL as u8).contains(i))
 }
 
 /// The vowel letter `base` (any case, toneless) under a tone.
