@@ -130,6 +130,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// True if the token is a form of this cue.
+    #[inline]
     pub(crate) fn is_cue(&self, at: usize, cue: Cue) -> bool {
         let may = self.all.get(at).is_some_and(|t| t.cues & bit(cue) != 0);
         may && self.cues(at).any(|c| c.cue == cue)

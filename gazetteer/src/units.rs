@@ -8,6 +8,7 @@ use bangvang_normalize::{fold, key};
 use crate::validity;
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The type word of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -93,7 +94,8 @@ pub struct Unit {
 impl Unit {
     /// The statistical office's code, the id's part before the vintage.
     pub fn code(&self) -> &str {
-        self.id.split('-').next().unwrap_or(&self.id)
+        let end = self.id.bytes().position(|byte| byte == b'-').unwrap_or(self.id.len());
+        &self.id[..end]
     }
 
     /// True if the unit is known to exist on `day` (`2024`, `2024-03` or `2024-03-28`); without a day,
@@ -153,6 +155,8 @@ pub struct Units {
     all: Vec<Unit>,
     /// Indices in the order of ids, which keeps the units of one code together.
     by_id: Vec<usize>,
+    /// Of each unit those that have the code of its parent, as a range of `by_id`.
+    parents: Vec<Range<usize>>,
     predecessors: HashMap<usize, Vec<usize>>,
     named: HashMap<String, Vec<usize>>,
     aliases: Vec<(String, usize)>,
@@ -201,9 +205,11 @@ impl Units {
     fn link(&mut self, table: &mut Table, rows: &[(At, String)]) {
         for (index, (at, successors)) in rows.iter().enumerate() {
             let parent = &self.all[index].parent;
-            if !parent.is_empty() && self.of_code(parent).is_empty() {
+            let parents = if parent.is_empty() { 0..0 } else { range_of_code(&self.all, &self.by_id, parent) };
+            if !parent.is_empty() && parents.is_empty() {
                 table.report(*at, format!("parent: {}", self.unknown_code(parent)));
             }
+            self.parents.push(parents);
             for id in parts(successors) {
                 let Some(successor) = self.by_id(id) else {
                     let nearest = did_you_mean(id, self.all.iter().map(|unit| unit.id.as_str()));
@@ -284,13 +290,17 @@ impl Units {
     /// The unit of a statistical code on a day; without a day, or where none existed on it, that of the last day of
     /// three levels (2025-06-30), else the first.
     pub fn by_code(&self, code: &str, day: Option<&str>) -> Option<usize> {
-        let candidates = self.of_code(code);
+        self.in_force(self.of_code(code), day)
+    }
+
+    /// Of the units of one code the one that stands for it on a day.
+    fn in_force(&self, candidates: &[usize], day: Option<&str>) -> Option<usize> {
         let on = |day: &str| candidates.iter().copied().find(|at| self.all[*at].exists(Some(day)));
         day.and_then(on).or_else(|| on(LAST_OF_THREE_LEVELS)).or(candidates.first().copied())
     }
 
     fn of_code(&self, code: &str) -> &[usize] {
-        of_code(&self.all, &self.by_id, code)
+        &self.by_id[range_of_code(&self.all, &self.by_id, code)]
     }
 
     /// The unit with an id.
@@ -334,10 +344,10 @@ impl Units {
     /// The unit's parent on a day; where the unit is not known to have existed on it, on the unit's last day, or on
     /// its first where it stands.
     pub fn parent(&self, unit: usize, day: Option<&str>) -> Option<usize> {
-        let unit = &self.all[unit];
+        let (unit, parents) = (&self.all[unit], self.parents[unit].clone());
         let own = [&unit.to, &unit.from].into_iter().find(|day| !day.is_empty()).map(String::as_str);
         let day = day.filter(|day| unit.exists(Some(day))).or(own);
-        if unit.parent.is_empty() { None } else { self.by_code(&unit.parent, day) }
+        self.in_force(&self.by_id[parents], day)
     }
 
     /// Plain names from the province down.
@@ -363,11 +373,11 @@ impl Units {
     }
 }
 
-/// The units of a code, in the order of their ids.
-fn of_code<'i>(all: &[Unit], by_id: &'i [usize], code: &str) -> &'i [usize] {
+/// Where the units of a code are among all in the order of their ids.
+fn range_of_code(all: &[Unit], by_id: &[usize], code: &str) -> Range<usize> {
     let begin = by_id.partition_point(|at| all[*at].code() < code);
     let len = by_id[begin..].partition_point(|at| all[*at].code() == code);
-    &by_id[begin..begin + len]
+    begin..begin + len
 }
 
 /// What a cell lists by `|`.

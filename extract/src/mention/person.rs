@@ -177,7 +177,8 @@ fn is_foreign(word: &str) -> bool {
 /// Words that begin with a capital but are no part of a person's name.
 fn is_other(tokens: &Tokens<'_>, at: usize) -> bool {
     let text = tokens.str(at);
-    let abbreviation = text.chars().count() >= 2 && text.chars().all(|c| c.is_uppercase() || c == '.');
+    let abbreviation =
+        text.chars().nth(1).is_some() && text.chars().all(|c| c.is_uppercase() || c == '.');
     let word = tokens.senses(at).any(|s| match s {
         Sense::Body(_) | Sense::Office(_) | Sense::UnitType(_) | Sense::Award(_) => true,
         // "ông Hồ Văn Păn, Trưởng bản A Rong", "Bộ trưởng Giáo dục và Đào tạo Lê Văn A"
@@ -185,8 +186,8 @@ fn is_other(tokens: &Tokens<'_>, at: usize) -> bool {
         _ => false,
     });
     let cue = tokens.senses(at).any(|s| matches!(s, Sense::Cue(_)));
-    let capitals = in_capitals(tokens, at);
-    (abbreviation && !capitals) || word || (cue && (capitals || text.contains(' ')))
+    let capitals = || in_capitals(tokens, at);
+    word || (cue && (text.contains(' ') || capitals())) || (abbreviation && !capitals())
 }
 
 /// True inside a line of capitals, where a name looks like an abbreviation.
