@@ -42,7 +42,7 @@ pub(crate) struct Token {
 }
 
 /// The bit of a cue among those of a token.
-fn bit(cue: Cue) -> u64 {
+pub(crate) fn bit(cue: Cue) -> u64 {
     1 << (u32::from(cue.0) % u64::BITS)
 }
 
@@ -134,6 +134,11 @@ impl<'t> Tokens<'t> {
     pub(crate) fn is_cue(&self, at: usize, cue: Cue) -> bool {
         let may = self.all.get(at).is_some_and(|t| t.cues & bit(cue) != 0);
         may && self.cues(at).any(|c| c.cue == cue)
+    }
+
+    /// The bits, by [`bit`], of all cues that these tokens may give.
+    pub(crate) fn cue_bits(&self, tokens: Range<usize>) -> u64 {
+        self.all[tokens].iter().fold(0, |all, token| all | token.cues)
     }
 
     /// The rows of `cues.csv` the token stands in.

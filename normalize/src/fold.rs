@@ -20,6 +20,16 @@ impl Folded {
         self.locate(span.start)..self.locate(span.end)
     }
 
+    /// The byte of the folded text that an original byte became, where both begin a character.
+    pub fn folded(&self, original: usize) -> Option<usize> {
+        let began = |(from, shift): &(usize, isize)| from.saturating_add_signed(*shift) <= original;
+        let at = match self.shifts.partition_point(began) {
+            0 => original,
+            n => original.checked_add_signed(-self.shifts[n - 1].1)?,
+        };
+        (self.text.is_char_boundary(at) && self.locate(at) == original).then_some(at)
+    }
+
     fn locate(&self, at: usize) -> usize {
         match self.shifts.partition_point(|(from, _)| *from <= at) {
             0 => at,
@@ -39,7 +49,7 @@ impl Folded {
 /// assert_eq!(&"Chiến SỸ “thi đua” – Mỹ"[folded.original(at..at + "mĩ".len())], "Mỹ");
 /// ```
 pub fn fold(text: &str) -> Folded {
-    fold_letters(text, |c| c, stays)
+    fold_letters(text, |c| c, is_small_vowel)
 }
 
 /// Folds clean text, its diacritics too: for pages typed without any. What only they tell apart
@@ -51,15 +61,26 @@ pub fn fold(text: &str) -> Folded {
 /// assert_eq!(fold_bare("Chien sy thi dua").text, "chien si thi dua");
 /// ```
 pub fn fold_bare(text: &str) -> Folded {
-    fold_letters(text, bare, |c| c.is_ascii() && stays(c))
+    fold_letters(text, bare, |_| false)
 }
 
-/// Folds each letter, `last` applied to what comes of it. What `stays` is copied as it stands.
+/// Folds each letter, `last` applied to what comes of it. Most of a text is copied as it stands: small
+/// letters of ASCII but `y`, digits, spaces, and of other characters those that `stays`.
 fn fold_letters(text: &str, last: impl Fn(char) -> char, stays: impl Fn(char) -> bool) -> Folded {
     let mut out = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
-    let mut copied = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| !stays(*c)) {
-        let (lower, original) = (lower(c), at + c.len_utf8());
+    let (mut at, mut copied) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'y' {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let original = at + c.len_utf8();
+        if !c.is_ascii() && stays(c) {
+            at = original;
+            continue;
+        }
+        let lower = lower(c);
         let folded = match split_vowel(lower) {
             Some(('y', tone)) if opens(&text[..at]) && !text[original..].starts_with(char::is_alphabetic) => {
                 with_tone('i', tone)
@@ -68,7 +89,7 @@ fn fold_letters(text: &str, last: impl Fn(char) -> char, stays: impl Fn(char) ->
         };
         out.text.push_str(&text[copied..at]);
         out.text.push(last(folded));
-        copied = original;
+        (at, copied) = (original, original);
         let end = out.text.len();
         let shift = original as isize - end as isize;
         if shift != out.shifts.last().map_or(0, |s| s.1) {
@@ -77,15 +98,6 @@ fn fold_letters(text: &str, last: impl Fn(char) -> char, stays: impl Fn(char) ->
     }
     out.text.push_str(&text[copied..]);
     out
-}
-
-/// True for the most of a text: small letters but `y`, digits, spaces, which folding leaves as they are.
-fn stays(c: char) -> bool {
-    match c {
-        'A'..='Z' | 'y' => false,
-        '\0'..='\u{7f}' | 'đ' => true,
-        _ => is_small_vowel(c) && !matches!(c, 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ'),
-    }
 }
 
 /// The folding key of a name written anyhow: cleaned, then folded.
@@ -190,6 +202,7 @@ mod tests {
             let ends = |s: &str| -> Vec<usize> { s.char_indices().map(|(i, c)| i + c.len_utf8()).collect() };
             for (f, o) in ends(&folded.text).into_iter().zip(ends(&text)) {
                 prop_assert_eq!(folded.original(0..f), 0..o);
+                prop_assert_eq!(folded.folded(o), Some(f));
             }
             prop_assert_eq!(folded.text.chars().count(), text.chars().count());
         }

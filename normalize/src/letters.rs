@@ -49,9 +49,6 @@ const VOWELS: [[char; 6]; 24] = [
     ['Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ'],
 ];
 
-/// How many of them are in lower case: the first.
-const SMALL: usize = VOWELS.len() / 2 * 6;
-
 /// Every vowel letter lies below this code point.
 const END: usize = 0x1EFA;
 
@@ -77,9 +74,10 @@ pub(crate) fn split_vowel(c: char) -> Option<(char, Tone)> {
     Some((VOWELS[i / 6][0], Tone::ALL[i % 6]))
 }
 
-/// True for a vowel in lower case, under any tone.
+/// True for a vowel in lower case but `y`, under any tone.
 pub(crate) fn is_small_vowel(c: char) -> bool {
-    INDEX.get(c as usize).is_some_and(|i| (1..=SMALL as u8).contains(i))
+    // The first eleven rows.
+    INDEX.get(c as usize).is_some_and(|i| (1..=6 * 11).contains(i))
 }
 
 /// The vowel letter `base` (any case, toneless) under a tone.
