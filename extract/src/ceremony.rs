@@ -5,6 +5,7 @@ use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::place;
 use crate::story::Story;
+use crate::token::bit;
 use bangvang_gazetteer::{Cue, Sense};
 use std::ops::Range;
 
@@ -62,7 +63,8 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn has(&self, sentence: &Range<usize>, cue: Cue) -> bool {
-        sentence.clone().any(|t| self.story.tokens.is_cue(t, cue))
+        let tokens = self.story.tokens;
+        tokens.cue_bits(sentence.clone()) & bit(cue) != 0 && sentence.clone().any(|t| tokens.is_cue(t, cue))
     }
 
     fn mentions(&self, sentence: &Range<usize>) -> impl Iterator<Item = &Mention> {

@@ -2,7 +2,7 @@
 
 use crate::ceremony::Ceremony;
 use crate::conferral::Row;
-use crate::mention::unit::UnitKind;
+use crate::mention::unit::{UnitKind, UnitMention};
 use crate::mention::{Mention, What};
 use crate::place;
 use crate::record::{self, Extraction, Span, Status, Successor};
@@ -11,16 +11,26 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) -> Extraction {
-    let writer = Writer { story, points: CodePoints::of(story.tokens.text) };
-    let units = writer.fullest_units();
-    let mentions = story.mentions.all().iter().enumerate();
-    let mentions = mentions.filter(|(index, m)| match &m.what {
-        What::Unit(_) => units.contains(index),
-        What::Award(award) => !award.praise || rows.iter().any(|r| r.evidence.contains(&m.tokens.start)),
-        _ => true,
+    let names = story.mentions.all().iter().enumerate().map(|(index, mention)| match mention.what {
+        What::Unit(_) => place::full_name(story.tokens, mention, story.places.of(index)),
+        _ => String::new(),
     });
+    let mut writer = Writer { story, points: CodePoints::of(story.tokens.text), names: names.collect() };
+    let units = writer.fullest_units();
+    let told = |award: &Mention| rows.iter().any(|r| r.evidence.contains(&award.tokens.start));
+    let mut mentions = Vec::with_capacity(units.len());
+    for (index, mention) in story.mentions.all().iter().enumerate() {
+        let stands = match &mention.what {
+            What::Unit(_) => units[index],
+            What::Award(award) => !award.praise || told(mention),
+            _ => true,
+        };
+        if stands {
+            mentions.push(writer.mention(index, mention));
+        }
+    }
     Extraction {
-        mentions: mentions.map(|(index, mention)| writer.mention(index, mention)).collect(),
+        mentions,
         conferrals: rows.iter().map(|row| writer.conferral(row, ceremonies)).collect(),
         ceremonies: ceremonies.iter().map(|ceremony| writer.ceremony(ceremony)).collect(),
     }
@@ -39,11 +49,9 @@ impl<'t> CodePoints<'t> {
     fn of(text: &'t str) -> Self {
         let mut counts = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut points = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % STRIDE == 0 {
-                counts.push(points);
-            }
-            points += usize::from(byte & 0xc0 != 0x80);
+        for stride in text.as_bytes().chunks(STRIDE) {
+            counts.push(points);
+            points += begun(stride);
         }
         counts.push(points);
         Self { text, counts }
@@ -53,13 +61,28 @@ impl<'t> CodePoints<'t> {
         let base = (byte / STRIDE).min(self.counts.len() - 1);
         let from = base * STRIDE;
         let tail = &self.text.as_bytes()[from.min(byte)..byte];
-        self.counts[base] + tail.iter().filter(|b| **b & 0xc0 != 0x80).count()
+        self.counts[base] + begun(tail)
     }
+}
+
+/// How many code points begin in these bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 struct Writer<'w, 's> {
     story: &'w Story<'s>,
     points: CodePoints<'s>,
+    /// The full names of units, by mention.
+    names: Vec<String>,
+}
+
+/// What makes two mentions the same unit: its id, or else its path, or else its full name.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity<'w> {
+    Unit(usize),
+    Path(&'w [String]),
+    Name(String),
 }
 
 impl Writer<'_, '_> {
@@ -82,8 +105,8 @@ impl Writer<'_, '_> {
 
     /// Of the mentions of one unit, the one that has its type word, and of these the one whose text is
     /// longest; the first among equals.
-    fn fullest_units(&self) -> Vec<usize> {
-        let mut best: HashMap<String, usize> = HashMap::new();
+    fn fullest_units(&self) -> Vec<bool> {
+        let mut best: HashMap<Identity<'_>, usize> = HashMap::new();
         let length = |m: &Mention| {
             let typed =
                 matches!(&m.what, What::Unit(u) if u.place.as_ref().is_some_and(|p| p.kind.is_some()));
@@ -91,16 +114,18 @@ impl Writer<'_, '_> {
         };
         let all = self.story.mentions.all();
         for (index, mention) in all.iter().enumerate() {
-            let What::Unit(_) = mention.what else { continue };
+            let What::Unit(unit) = &mention.what else { continue };
             if self.is_short_name(index, mention) {
                 continue;
             }
-            let kept = best.entry(self.identity(index, mention)).or_insert(index);
+            let kept = best.entry(self.identity(index, unit)).or_insert(index);
             if length(mention) > length(&all[*kept]) {
                 *kept = index;
             }
         }
-        best.into_values().collect()
+        let mut fullest = vec![false; all.len()];
+        best.into_values().for_each(|index| fullest[index] = true);
+        fullest
     }
 
     /// "(WHO)" right behind the unit that is called so.
@@ -115,25 +140,22 @@ impl Writer<'_, '_> {
             && of.is_some_and(|of| of.tokens.end == bracket && matches!(of.what, What::Unit(_)))
     }
 
-    /// What makes two mentions the same unit: its id, or else its full name.
-    fn identity(&self, index: usize, mention: &Mention) -> String {
-        let place = self.story.places.of(index);
-        let What::Unit(unit) = &mention.what else { return String::new() };
-        let full = unit.short_for.and_then(|at| self.story.mentions.at_index(at));
-        if let Some((index, mention)) = full.filter(|(full, _)| *full != index) {
-            return self.identity(index, mention);
+    fn identity(&self, index: usize, unit: &UnitMention) -> Identity<'_> {
+        let full =
+            unit.short_for.and_then(|at| self.story.mentions.at_index(at)).filter(|(full, _)| *full != index);
+        if let Some((full, Mention { what: What::Unit(unit), .. })) = full {
+            return self.identity(full, unit);
         }
-        match (unit.kind, place) {
-            (UnitKind::Admin, Some(place))
-                if place.unit.is_some() || place.path.as_ref().is_some_and(|p| !p.is_empty()) =>
-            {
-                format!("place {:?} {:?}", place.unit, place.path)
-            }
-            _ => bangvang_normalize::key(&place::full_name(self.story.tokens, mention, place)),
+        let place = self.story.places.of(index).filter(|_| unit.kind == UnitKind::Admin);
+        let path = || place?.path.as_deref().filter(|path| !path.is_empty());
+        match (place.and_then(|place| place.unit), path()) {
+            (Some(unit), _) => Identity::Unit(unit),
+            (None, Some(path)) => Identity::Path(path),
+            (None, None) => Identity::Name(bangvang_normalize::key(&self.names[index])),
         }
     }
 
-    fn mention(&self, index: usize, mention: &Mention) -> record::Mention {
+    fn mention(&mut self, index: usize, mention: &Mention) -> record::Mention {
         let at = self.span(mention.tokens.clone());
         let gazetteer = self.story.tokens.gazetteer;
         match &mention.what {
@@ -149,14 +171,14 @@ impl Writer<'_, '_> {
                 modifier: count.modifier.as_str().to_owned(),
             },
             What::Date(date) => record::Mention::Date { at, edtf: date.to_string() },
-            What::Unit(unit) => self.unit(at, index, mention, unit.kind),
+            What::Unit(unit) => self.unit(at, index, unit.kind),
             What::Person(person) => {
                 record::Mention::Person { at, name: person.name.clone(), role: self.role(mention) }
             }
         }
     }
 
-    fn unit(&self, at: Span, index: usize, mention: &Mention, kind: UnitKind) -> record::Mention {
+    fn unit(&mut self, at: Span, index: usize, kind: UnitKind) -> record::Mention {
         let units = self.story.tokens.gazetteer.units();
         let place = self.story.places.of(index);
         let unit = place.and_then(|p| p.unit);
@@ -165,7 +187,7 @@ impl Writer<'_, '_> {
             .map(|s| Successor { unit_id: units.all()[s].id.clone(), path: units.path(s, None) });
         let own = kind == UnitKind::Admin;
         record::Mention::Unit {
-            name: place::full_name(self.story.tokens, mention, place),
+            name: std::mem::take(&mut self.names[index]),
             kind: if own { "admin" } else { "org" }.to_owned(),
             unit_id: unit.filter(|_| own).map(|u| units.all()[u].id.clone()),
             path: place.and_then(|p| p.path.clone()),

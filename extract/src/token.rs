@@ -28,14 +28,23 @@ pub(crate) enum Shape {
 pub(crate) struct Token {
     start: u32,
     end: u32,
-    form: u32,
+    /// Where its senses begin among those of the text, and how many they are.
+    senses: u32,
+    meant: u32,
+    /// Of each of its cues a bit, by [`bit`]; other cues may have the same.
+    cues: u64,
+    /// True for a hit of the gazetteer.
+    hit: bool,
     /// What it looks like.
     pub(crate) shape: Shape,
     /// True if white space stands before it.
     pub(crate) spaced: bool,
 }
 
-const NO_FORM: u32 = u32::MAX;
+/// The bit of a cue among those of a token.
+pub(crate) fn bit(cue: Cue) -> u64 {
+    1 << (u32::from(cue.0) % u64::BITS)
+}
 
 /// A text and its tokens.
 #[derive(Debug)]
@@ -44,6 +53,8 @@ pub(crate) struct Tokens<'t> {
     pub(crate) gazetteer: &'t Gazetteer,
     folded: Folded,
     all: Vec<Token>,
+    /// What the tokens can mean, one after the other.
+    senses: Vec<Sense>,
 }
 
 impl<'t> Tokens<'t> {
@@ -51,7 +62,14 @@ impl<'t> Tokens<'t> {
     pub(crate) fn read(text: &'t str, gazetteer: &'t Gazetteer) -> Self {
         let folded = fold(text);
         let hits = gazetteer.hits(text, &folded);
-        let mut lexer = Lexer { text, at: 0, spaced: false, out: Vec::with_capacity(text.len() / 5) };
+        let mut lexer = Lexer {
+            text,
+            gazetteer,
+            at: 0,
+            spaced: false,
+            out: Vec::with_capacity(text.len() / 5),
+            senses: Vec::with_capacity(hits.len() * 2),
+        };
         for hit in hits {
             // A clock or a number may have swallowed the beginning of a hit.
             if hit.start >= lexer.at {
@@ -62,7 +80,7 @@ impl<'t> Tokens<'t> {
             }
         }
         lexer.until(text.len());
-        Self { text, gazetteer, folded, all: lexer.out }
+        Self { text, gazetteer, folded, all: lexer.out, senses: lexer.senses }
     }
 
     /// The longest name of administrative units that begins with this token, communes included, and the
@@ -101,11 +119,9 @@ impl<'t> Tokens<'t> {
     }
 
     /// What the token can mean by the gazetteer.
-    pub(crate) fn senses(&self, at: usize) -> impl Iterator<Item = Sense> + 't {
-        let gazetteer = self.gazetteer;
-        let form = self.all.get(at).map_or(NO_FORM, |t| t.form);
-        let text = if form == NO_FORM { "" } else { self.str(at) };
-        (form != NO_FORM).then(|| gazetteer.senses(form, text)).into_iter().flatten()
+    pub(crate) fn senses(&self, at: usize) -> impl Iterator<Item = Sense> + '_ {
+        let own = self.all.get(at).map_or(0..0, |t| t.senses as usize..(t.senses + t.meant) as usize);
+        self.senses[own].iter().copied()
     }
 
     /// The first sense that `pick` takes.
@@ -114,12 +130,19 @@ impl<'t> Tokens<'t> {
     }
 
     /// True if the token is a form of this cue.
+    #[inline]
     pub(crate) fn is_cue(&self, at: usize, cue: Cue) -> bool {
-        self.cues(at).any(|c| c.cue == cue)
+        let may = self.all.get(at).is_some_and(|t| t.cues & bit(cue) != 0);
+        may && self.cues(at).any(|c| c.cue == cue)
+    }
+
+    /// The bits, by [`bit`], of all cues that these tokens may give.
+    pub(crate) fn cue_bits(&self, tokens: Range<usize>) -> u64 {
+        self.all[tokens].iter().fold(0, |all, token| all | token.cues)
     }
 
     /// The rows of `cues.csv` the token stands in.
-    pub(crate) fn cues(&self, at: usize) -> impl Iterator<Item = &'t CueForm> + 't {
+    pub(crate) fn cues(&self, at: usize) -> impl Iterator<Item = &'t CueForm> + '_ {
         let cues = self.gazetteer.cues();
         self.senses(at).filter_map(|sense| match sense {
             Sense::Cue(row) => Some(&cues.forms()[row]),
@@ -144,7 +167,7 @@ impl<'t> Tokens<'t> {
 
     /// True if the token means nothing to the gazetteer.
     pub(crate) fn is_plain(&self, at: usize) -> bool {
-        self.all.get(at).is_some_and(|t| t.form == NO_FORM)
+        self.all.get(at).is_some_and(|t| !t.hit)
     }
 
     /// The value of a digits token.
@@ -158,27 +181,40 @@ impl<'t> Tokens<'t> {
 
 struct Lexer<'t> {
     text: &'t str,
+    gazetteer: &'t Gazetteer,
     at: usize,
     spaced: bool,
     out: Vec<Token>,
+    senses: Vec<Sense>,
 }
 
 impl Lexer<'_> {
-    fn push(&mut self, end: usize, shape: Shape, form: u32) {
+    fn push(&mut self, end: usize, shape: Shape) {
         let spaced = std::mem::take(&mut self.spaced);
-        self.out.push(Token { start: self.at as u32, end: end as u32, form, shape, spaced });
-        self.at = end;
+        let (start, end) = (std::mem::replace(&mut self.at, end) as u32, end as u32);
+        self.out.push(Token { start, end, senses: 0, meant: 0, cues: 0, hit: false, shape, spaced });
     }
 
     fn hit(&mut self, hit: Hit) {
         let first = self.text[hit.start..].chars().next();
         let shape = match first {
             Some(c) if c.is_uppercase() => Shape::Capital,
-            Some(c) if c.is_alphanumeric() => Shape::Word,
+            Some(c) if is_letter(c) || c.is_numeric() => Shape::Word,
             Some(c) => Shape::Punct(c),
             None => return,
         };
-        self.push(hit.end, shape, hit.form);
+        self.push(hit.end, shape);
+        let first = self.senses.len();
+        self.senses.extend(self.gazetteer.senses(hit.form, &self.text[hit.start..hit.end]));
+        let own = &self.senses[first..];
+        let forms = self.gazetteer.cues().forms();
+        let cue = |sense: &Sense| if let Sense::Cue(row) = *sense { bit(forms[row].cue) } else { 0 };
+        if let Some(token) = self.out.last_mut() {
+            token.hit = true;
+            token.senses = first as u32;
+            token.meant = own.len() as u32;
+            token.cues = own.iter().map(cue).fold(0, |all, bit| all | bit);
+        }
     }
 
     /// Reads plain tokens until `stop`; a number that begins before it may end after it.
@@ -187,22 +223,22 @@ impl Lexer<'_> {
             let rest = &self.text[self.at..];
             let Some(c) = rest.chars().next() else { return };
             match c {
-                '\n' => self.push(self.at + 1, Shape::Break, NO_FORM),
+                '\n' => self.push(self.at + 1, Shape::Break),
                 c if c.is_whitespace() => {
                     self.at += c.len_utf8();
                     self.spaced = true;
                 }
                 '0'..='9' => {
                     let (len, shape) = number(rest);
-                    self.push(self.at + len, shape, NO_FORM);
+                    self.push(self.at + len, shape);
                 }
-                c if c.is_alphabetic() => {
+                c if is_letter(c) => {
                     let limit = stop - self.at;
                     let len = word(&rest[..limit]);
                     let shape = if c.is_uppercase() { Shape::Capital } else { Shape::Word };
-                    self.push(self.at + len, shape, NO_FORM);
+                    self.push(self.at + len, shape);
                 }
-                c => self.push(self.at + c.len_utf8(), Shape::Punct(c), NO_FORM),
+                c => self.push(self.at + c.len_utf8(), Shape::Punct(c)),
             }
         }
     }
@@ -210,19 +246,21 @@ impl Lexer<'_> {
 
 /// Length of a word: letters and digits, with an apostrophe inside ("H'Nuên").
 fn word(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let apostrophe = matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, n)| n.is_alphabetic());
-        let mark = unicode_mark(c);
-        if !(c.is_alphanumeric() || apostrophe || mark) {
-            return at;
-        }
-    }
-    text.len()
+    let inside = |(at, c): &(usize, char)| match *c {
+        '\'' | '’' => text[at + c.len_utf8()..].starts_with(char::is_alphabetic),
+        c => is_letter(c) || c.is_numeric() || is_mark(c),
+    };
+    text.char_indices().find(|c| !inside(c)).map_or(text.len(), |(at, _)| at)
+}
+
+/// As [`char::is_alphabetic`], which takes long beyond ASCII, but for the letters of Vietnamese.
+fn is_letter(c: char) -> bool {
+    let latin = matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c != '×' && c != '÷';
+    latin || c.is_alphabetic()
 }
 
 /// Combining marks that did not compose belong to their word.
-fn unicode_mark(c: char) -> bool {
+fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 

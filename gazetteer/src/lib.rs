@@ -57,9 +57,12 @@ pub struct Gazetteer {
     offices: Vec<Office>,
     nouns: Vec<Noun>,
     nouns_by_key: HashMap<String, usize>,
+    /// The nouns that awards are counted by, with their keys.
+    award_nouns: Vec<(String, usize)>,
     numerals: Vec<Numeral>,
     cues: Cues,
-    middle_names: Vec<MiddleName>,
+    /// By key.
+    middle_names: HashMap<String, Gender>,
     outlets: Outlets,
     residue: Residue,
     abbreviations: HashMap<String, String>,
@@ -153,9 +156,10 @@ impl Gazetteer {
             offices: tables.plain("offices.csv"),
             nouns: tables.plain("nouns.csv"),
             nouns_by_key: HashMap::new(),
+            award_nouns: Vec::new(),
             numerals: tables.plain("numerals.csv"),
             cues: Cues::read(tables.get("cues.csv")),
-            middle_names: tables.plain("middle-names.csv"),
+            middle_names: HashMap::new(),
             residue: Residue::read(tables.get("residue.csv")),
             abbreviations: tables
                 .plain("abbreviations.csv")
@@ -164,8 +168,16 @@ impl Gazetteer {
                 .collect(),
             matcher: Matcher::default(),
         };
-        let nouns = gazetteer.nouns.iter().enumerate();
-        gazetteer.nouns_by_key = nouns.map(|(at, n)| (key(&n.noun), at)).collect();
+        for (at, noun) in gazetteer.nouns.iter().enumerate() {
+            let key = key(&noun.noun);
+            if noun.kind == NounKind::Award {
+                gazetteer.award_nouns.push((key.clone(), at));
+            }
+            gazetteer.nouns_by_key.insert(key, at);
+        }
+        for row in tables.plain::<MiddleName>("middle-names.csv") {
+            gazetteer.middle_names.entry(key(&row.name)).or_insert(row.gender);
+        }
         gazetteer.matcher = gazetteer.compile(tables);
         gazetteer
     }
@@ -269,9 +281,7 @@ impl Gazetteer {
 
     /// Whom a middle name tells to be man or woman, in any letter case: Thị, Văn.
     pub fn middle_name(&self, word: &str) -> Option<Gender> {
-        let word = key(word);
-        let mut rows = self.middle_names.iter();
-        rows.find(|row| key(&row.name) == word).map(|row| row.gender)
+        self.middle_names.get(&key(word)).copied()
     }
 
     /// `offices.csv`
@@ -307,8 +317,12 @@ impl Gazetteer {
     /// assert_eq!(full, "Ủy ban nhân dân huyện Tân Kỳ");
     /// ```
     pub fn expand(&self, name: &str) -> String {
-        let words = name.split(' ').map(|w| self.abbreviations.get(w).map_or(w, String::as_str));
-        words.collect::<Vec<_>>().join(" ")
+        let mut full = String::with_capacity(2 * name.len());
+        for (at, word) in name.split(' ').enumerate() {
+            full.push_str(if at > 0 { " " } else { "" });
+            full.push_str(self.abbreviations.get(word).map_or(word, String::as_str));
+        }
+        full
     }
 
     /// The counted noun that a longer form begins with: "nông dân" of "nông dân xuất sắc".
@@ -316,6 +330,13 @@ impl Gazetteer {
         let form = key(form);
         let ends = form.match_indices(' ').map(|(at, _)| at).chain([form.len()]);
         ends.filter_map(|end| self.nouns_by_key.get(&form[..end])).next_back().map(|at| &self.nouns[*at])
+    }
+
+    /// The noun that the pieces of an award are counted by, which its name begins with: "huân chương".
+    pub fn award_noun(&self, name: &str) -> Option<&Noun> {
+        let name = key(name);
+        let begun = self.award_nouns.iter().filter(|(key, _)| name.starts_with(key.as_str()));
+        begun.max_by_key(|(key, _)| key.len()).map(|(_, at)| &self.nouns[*at])
     }
 
     /// `residue.csv`

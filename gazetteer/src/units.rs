@@ -6,8 +6,9 @@ use crate::table::{At, Table};
 use crate::tables::Tables;
 use crate::validity;
 use bangvang_normalize::{fold, key};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// The type word of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -127,7 +128,8 @@ pub struct Unit {
 impl Unit {
     /// The statistical office's code, the id's part before the vintage.
     pub fn code(&self) -> &str {
-        self.id.split('-').next().unwrap_or(&self.id)
+        let end = self.id.bytes().position(|byte| byte == b'-').unwrap_or(self.id.len());
+        &self.id[..end]
     }
 
     /// True if the unit is known to exist on `day` (`2024`, `2024-03` or `2024-03-28`); without a day,
@@ -188,6 +190,8 @@ pub struct Units {
     all: Vec<Unit>,
     /// Indices in the order of ids, which keeps the units of one code together.
     by_id: Vec<usize>,
+    /// Of each unit those that have the code of its parent, as a range of `by_id`.
+    parents: Vec<Range<usize>>,
     /// Predecessors of all units, those of one together, and where each unit's end.
     predecessors: (Vec<usize>, Vec<usize>),
     named: FxHashMap<String, Vec<usize>>,
@@ -243,12 +247,15 @@ impl Units {
     fn link(&mut self, table: &mut Table, links: &Links) {
         let ids: FxHashMap<&str, usize> =
             self.all.iter().enumerate().map(|(at, u)| (u.id.as_str(), at)).collect();
-        let codes: FxHashSet<&str> = self.all.iter().map(Unit::code).collect();
+        let codes = ranges_of_codes(&self.all, &self.by_id);
+        let mut parents = Vec::with_capacity(self.all.len());
         let mut resolved = Vec::with_capacity(self.all.len());
         for (index, unit) in self.all.iter().enumerate() {
-            if !unit.parent.is_empty() && !codes.contains(&*unit.parent) {
+            let of_code = codes.get(&*unit.parent);
+            if !unit.parent.is_empty() && of_code.is_none() {
                 table.report(links.at(index), format!("parent: {}", self.unknown_code(&unit.parent)));
             }
+            parents.push(of_code.cloned().unwrap_or_default());
             for id in parts(links.of(index)) {
                 match ids.get(id) {
                     Some(successor) => resolved.push((index, *successor)),
@@ -271,6 +278,7 @@ impl Units {
             Some(*end)
         });
         self.predecessors = (resolved.iter().map(|(unit, _)| *unit).collect(), ends.collect());
+        self.parents = parents;
     }
 
     /// What to say of a code that no unit has.
@@ -352,13 +360,17 @@ impl Units {
     /// The unit of a statistical code on a day; without a day, or where none existed on it, that of the last day of
     /// three levels (2025-06-30), else the first.
     pub fn by_code(&self, code: &str, day: Option<&str>) -> Option<usize> {
-        let candidates = self.of_code(code);
+        self.in_force(self.of_code(code), day)
+    }
+
+    /// Of the units of one code the one that stands for it on a day.
+    fn in_force(&self, candidates: &[usize], day: Option<&str>) -> Option<usize> {
         let on = |day: &str| candidates.iter().copied().find(|at| self.all[*at].exists(Some(day)));
         day.and_then(on).or_else(|| on(LAST_OF_THREE_LEVELS)).or(candidates.first().copied())
     }
 
     fn of_code(&self, code: &str) -> &[usize] {
-        of_code(&self.all, &self.by_id, code)
+        &self.by_id[range_of_code(&self.all, &self.by_id, code)]
     }
 
     /// The unit with an id.
@@ -403,10 +415,10 @@ impl Units {
     /// The unit's parent on a day; where the unit is not known to have existed on it, on the unit's last day, or on
     /// its first where it stands.
     pub fn parent(&self, unit: usize, day: Option<&str>) -> Option<usize> {
-        let unit = &self.all[unit];
+        let (unit, parents) = (&self.all[unit], self.parents[unit].clone());
         let own = [&unit.to, &unit.from].into_iter().find(|day| !day.is_empty()).map(|day| &**day);
         let day = day.filter(|day| unit.exists(Some(day))).or(own);
-        if unit.parent.is_empty() { None } else { self.by_code(&unit.parent, day) }
+        self.in_force(&self.by_id[parents], day)
     }
 
     /// Plain names from the province down.
@@ -456,11 +468,20 @@ impl Links {
     }
 }
 
-/// The units of a code, in the order of their ids.
-fn of_code<'i>(all: &[Unit], by_id: &'i [usize], code: &str) -> &'i [usize] {
+/// Where the units of each code are among all in the order of their ids.
+fn ranges_of_codes<'u>(all: &'u [Unit], by_id: &[usize]) -> FxHashMap<&'u str, Range<usize>> {
+    let mut ranges: FxHashMap<&str, Range<usize>> = FxHashMap::default();
+    for (at, unit) in by_id.iter().enumerate() {
+        ranges.entry(all[*unit].code()).or_insert(at..at).end = at + 1;
+    }
+    ranges
+}
+
+/// Where the units of a code are among all in the order of their ids.
+fn range_of_code(all: &[Unit], by_id: &[usize], code: &str) -> Range<usize> {
     let begin = by_id.partition_point(|at| all[*at].code() < code);
     let len = by_id[begin..].partition_point(|at| all[*at].code() == code);
-    &by_id[begin..begin + len]
+    begin..begin + len
 }
 
 /// What a cell lists by `|`.

@@ -1,6 +1,6 @@
 //! The folding key: what two spellings of one word have in common.
 
-use crate::letters::{split_vowel, with_tone};
+use crate::letters::{is_small_vowel, split_vowel, with_tone};
 use crate::normalizer::clean;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -18,6 +18,16 @@ impl Folded {
     /// The byte range in the original text of a range of folded bytes on character boundaries.
     pub fn original(&self, span: Range<usize>) -> Range<usize> {
         self.locate(span.start)..self.locate(span.end)
+    }
+
+    /// The byte of the folded text that an original byte became, where both begin a character.
+    pub fn folded(&self, original: usize) -> Option<usize> {
+        let began = |(from, shift): &(usize, isize)| from.saturating_add_signed(*shift) <= original;
+        let at = match self.shifts.partition_point(began) {
+            0 => original,
+            n => original.checked_add_signed(-self.shifts[n - 1].1)?,
+        };
+        (self.text.is_char_boundary(at) && self.locate(at) == original).then_some(at)
     }
 
     fn locate(&self, at: usize) -> usize {
@@ -39,7 +49,7 @@ impl Folded {
 /// assert_eq!(&"Chiến SỸ “thi đua” – Mỹ"[folded.original(at..at + "mĩ".len())], "Mỹ");
 /// ```
 pub fn fold(text: &str) -> Folded {
-    fold_letters(text, |c| c)
+    fold_letters(text, |c| c, is_small_vowel)
 }
 
 /// Folds clean text, its diacritics too: for pages typed without any. What only they tell apart
@@ -51,29 +61,42 @@ pub fn fold(text: &str) -> Folded {
 /// assert_eq!(fold_bare("Chien sy thi dua").text, "chien si thi dua");
 /// ```
 pub fn fold_bare(text: &str) -> Folded {
-    fold_letters(text, bare)
+    fold_letters(text, bare, |_| false)
 }
 
-fn fold_letters(text: &str, last: impl Fn(char) -> char) -> Folded {
+/// Folds each letter, `last` applied to what comes of it. Most of a text is copied as it stands: small
+/// letters of ASCII but `y`, digits, spaces, and of other characters those that `stays`.
+fn fold_letters(text: &str, last: impl Fn(char) -> char, stays: impl Fn(char) -> bool) -> Folded {
     let mut out = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
-    let mut before = Before::default();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let (mut at, mut copied) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'y' {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let original = at + c.len_utf8();
+        if !c.is_ascii() && stays(c) {
+            at = original;
+            continue;
+        }
         let lower = lower(c);
         let folded = match split_vowel(lower) {
-            Some(('y', tone)) if before.opens() && !chars.peek().is_some_and(|(_, n)| n.is_alphabetic()) => {
+            Some(('y', tone)) if opens(&text[..at]) && !text[original..].starts_with(char::is_alphabetic) => {
                 with_tone('i', tone)
             }
             _ => lower,
         };
-        before.read(lower);
+        out.text.push_str(&text[copied..at]);
         out.text.push(last(folded));
-        let (end, original) = (out.text.len(), at + c.len_utf8());
+        (at, copied) = (original, original);
+        let end = out.text.len();
         let shift = original as isize - end as isize;
         if shift != out.shifts.last().map_or(0, |s| s.1) {
             out.shifts.push((end, shift));
         }
     }
+    out.text.push_str(&text[copied..]);
     out
 }
 
@@ -111,25 +134,13 @@ fn bare(c: char) -> char {
     }
 }
 
-/// The two letters before, to know an open syllable's onset.
-#[derive(Default)]
-struct Before {
-    last: Option<char>,
-    second: Option<char>,
-}
-
-impl Before {
-    fn read(&mut self, c: char) {
-        self.second = self.last.replace(c);
-    }
-
-    /// True after a consonant, `qu` included: where a final `y` sounds, and is often spelled, `i`.
-    fn opens(&self) -> bool {
-        match self.last {
-            Some('u') => self.second == Some('q'),
-            Some(c) => c.is_alphabetic() && split_vowel(c).is_none(),
-            None => false,
-        }
+/// True after a consonant, `qu` included: where a final `y` sounds, and is often spelled, `i`.
+fn opens(before: &str) -> bool {
+    let mut back = before.chars().rev().map(lower);
+    match back.next() {
+        Some('u') => back.next() == Some('q'),
+        Some(c) => c.is_alphabetic() && split_vowel(c).is_none(),
+        None => false,
     }
 }
 
@@ -191,6 +202,7 @@ mod tests {
             let ends = |s: &str| -> Vec<usize> { s.char_indices().map(|(i, c)| i + c.len_utf8()).collect() };
             for (f, o) in ends(&folded.text).into_iter().zip(ends(&text)) {
                 prop_assert_eq!(folded.original(0..f), 0..o);
+                prop_assert_eq!(folded.folded(o), Some(f));
             }
             prop_assert_eq!(folded.text.chars().count(), text.chars().count());
         }

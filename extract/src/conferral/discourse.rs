@@ -115,8 +115,8 @@ fn continues_below(teller: &Teller<'_>) -> bool {
 
 /// True if an element gives a cue.
 pub(crate) fn is(teller: &Teller<'_>, item: usize, cue: Cue) -> bool {
-    let item = &teller.tape.items[item];
-    item.mention.is_none() && item.tokens.clone().any(|t| teller.story.tokens.is_cue(t, cue))
+    let mut tokens = teller.tape.items[item].tokens.clone();
+    teller.tape.may_give(item, cue) && tokens.any(|t| teller.story.tokens.is_cue(t, cue))
 }
 
 fn is_day(teller: &Teller<'_>, item: usize) -> bool {

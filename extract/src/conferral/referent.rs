@@ -69,12 +69,12 @@ impl Referents {
 
     /// The mention that the token at `at` stands for, if it is a pronoun or a noun that stands for one.
     pub(crate) fn resolve(&self, story: &Story<'_>, at: usize) -> Option<usize> {
-        if !stands_alone(story, at) {
-            return None;
-        }
         let names = &story.rules.cue;
         let mut cues = story.tokens.cues(at);
         let cue = cues.find(|c| c.cue == names.pronoun || c.cue == names.stands_for)?;
+        if !stands_alone(story, at) {
+            return None;
+        }
         if cue.cue == names.pronoun {
             return self.person(story, at, gender(&cue.value));
         }

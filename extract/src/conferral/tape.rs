@@ -5,8 +5,8 @@ use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::sentence;
 use crate::story::Story;
-use crate::token::Shape;
-use bangvang_gazetteer::{NounKind, Role, Sense};
+use crate::token::{Shape, bit};
+use bangvang_gazetteer::{Cue, NounKind, Role, Sense};
 use std::ops::Range;
 
 kinds! { KINDS:
@@ -58,6 +58,8 @@ pub(crate) struct Item {
 pub(crate) struct Tape {
     pub(crate) items: Vec<Item>,
     pub(crate) kinds: Vec<Kind>,
+    /// Of each element the bits of its cues; none for a mention.
+    cues: Vec<u64>,
     end: usize,
 }
 
@@ -72,7 +74,14 @@ impl Tape {
         let mut items = reader.items;
         join_addresses(story, &mut items);
         let kinds = items.iter().map(|i| i.kind).collect();
-        Self { items, kinds, end }
+        let cues =
+            |item: &Item| item.mention.map_or_else(|| story.tokens.cue_bits(item.tokens.clone()), |_| 0);
+        Self { cues: items.iter().map(cues).collect(), items, kinds, end }
+    }
+
+    /// False where an element cannot give a cue.
+    pub(crate) fn may_give(&self, item: usize, cue: Cue) -> bool {
+        self.cues[item] & bit(cue) != 0
     }
 
     /// The token after the sentence.

@@ -2,7 +2,7 @@
 
 use super::{Mention, Mentions, What};
 use crate::Rules;
-use crate::token::{Shape, Tokens};
+use crate::token::Tokens;
 use bangvang_gazetteer::{AwardForm, Extent, PlaceKind, Sense, Takes};
 
 /// An award that is named.
@@ -38,7 +38,9 @@ pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) 
             None => at + 1,
         };
     }
-    settle_context(tokens, rules, mentions);
+    if !mentions.all.is_empty() {
+        settle_context(tokens, rules, mentions);
+    }
 }
 
 struct Finder<'f, 't> {
@@ -377,7 +379,10 @@ fn is_abroad(tokens: &Tokens<'_>) -> bool {
     let (mut abroad, mut home) = (0, 0);
     for at in 0..tokens.len() {
         let gazetteer = tokens.gazetteer;
-        for sense in tokens.senses(at).filter(|_| tokens.shape(at) == Some(Shape::Capital)) {
+        if !tokens.is_capital(at) {
+            continue;
+        }
+        for sense in tokens.senses(at) {
             match sense {
                 Sense::Abroad(i) if gazetteer.places_abroad()[i].kind != PlaceKind::Home => abroad += 1,
                 Sense::Unit(_) => home += 1,

@@ -179,16 +179,11 @@ impl Finder<'_, '_> {
     /// The form noun an award begins with: "huân chương" of "Huân chương Lao động".
     fn form_noun(&self, mention: &Mention) -> Option<String> {
         let What::Award(award) = &mention.what else { return None };
-        let written = bangvang_normalize::key(self.tokens.str(mention.tokens.start));
-        let in_full = bangvang_normalize::key(&self.tokens.gazetteer.awards()[award.award].name_vi);
-        let nouns = self.tokens.gazetteer.nouns().iter().filter(|n| n.kind == NounKind::Award);
-        let keys: Vec<_> = nouns.map(|n| (bangvang_normalize::key(&n.noun), &n.noun)).collect();
+        let gazetteer = self.tokens.gazetteer;
+        let in_full = || gazetteer.award_noun(&gazetteer.awards()[award.award].name_vi);
         // "HCLĐ" begins with none.
-        let found = [written, in_full].into_iter().find_map(|text| {
-            let begun = keys.iter().filter(|(k, _)| text.starts_with(k.as_str()));
-            begun.max_by_key(|(k, _)| k.len())
-        });
-        found.map(|(_, noun)| (*noun).clone())
+        let noun = gazetteer.award_noun(self.tokens.str(mention.tokens.start)).or_else(in_full);
+        noun.map(|noun| noun.noun.clone())
     }
 }
 

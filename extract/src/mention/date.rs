@@ -71,12 +71,12 @@ fn kind(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, at: usize) -> K
                 kind
             } else if tokens.senses(at).any(|s| matches!(s, Sense::Noun(_))) {
                 NOUN
+            } else if token.shape == Shape::Word {
+                WORD
             } else if roman(tokens.str(at)).is_some() {
                 ROMAN
-            } else if token.shape == Shape::Capital {
-                NAME
             } else {
-                WORD
+                NAME
             }
         }
     }

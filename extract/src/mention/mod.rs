@@ -51,14 +51,31 @@ pub(crate) enum What {
 #[derive(Debug)]
 pub(crate) struct Mentions {
     all: Vec<Mention>,
-    owner: Vec<Option<u32>>,
+    /// Of each token its mention, or [`NOBODY`] or [`CREDIT`].
+    owner: Vec<u32>,
     /// Tokens of photo credits, which mention nothing: "Ảnh: Văn An".
     credits: Vec<Range<usize>>,
 }
 
+/// Of a token that is free.
+const NOBODY: u32 = u32::MAX;
+/// Of a token of a photo credit.
+const CREDIT: u32 = u32::MAX - 1;
+
 impl Mentions {
     fn new(tokens: &Tokens<'_>, rules: &Rules) -> Self {
-        Self { all: Vec::new(), owner: vec![None; tokens.len()], credits: credits(tokens, rules) }
+        let mut mentions =
+            Self { all: Vec::new(), owner: vec![NOBODY; tokens.len()], credits: credits(tokens, rules) };
+        mentions.free();
+        mentions
+    }
+
+    /// Frees every token but those of credits.
+    fn free(&mut self) {
+        self.owner.fill(NOBODY);
+        for credit in &self.credits {
+            self.owner[credit.clone()].fill(CREDIT);
+        }
     }
 
     pub(crate) fn all(&self) -> &[Mention] {
@@ -72,17 +89,12 @@ impl Mentions {
 
     /// The same with its index.
     pub(crate) fn at_index(&self, token: usize) -> Option<(usize, &Mention)> {
-        let at = self.owner.get(token).copied().flatten()? as usize;
-        Some((at, &self.all[at]))
+        let at = *self.owner.get(token)? as usize;
+        Some((at, self.all.get(at)?))
     }
 
     pub(crate) fn is_free(&self, token: usize) -> bool {
-        self.owner.get(token).is_some_and(Option::is_none) && !self.is_credit(token)
-    }
-
-    fn is_credit(&self, token: usize) -> bool {
-        let at = self.credits.partition_point(|credit| credit.end <= token);
-        self.credits.get(at).is_some_and(|credit| credit.contains(&token))
+        self.owner.get(token) == Some(&NOBODY)
     }
 
     pub(crate) fn are_free(&self, mut tokens: Range<usize>) -> bool {
@@ -92,7 +104,7 @@ impl Mentions {
     /// Adds a mention and claims its own tokens.
     pub(crate) fn add(&mut self, mention: Mention) {
         let at = self.all.len() as u32;
-        self.owner[mention.own.clone()].fill(Some(at));
+        self.owner[mention.own.clone()].fill(at);
         self.all.push(mention);
     }
 
@@ -101,7 +113,7 @@ impl Mentions {
         let mut all = std::mem::take(&mut self.all);
         all.retain(|m| keep(m));
         all.sort_by_key(|m| (m.tokens.start, m.tokens.end));
-        self.owner.fill(None);
+        self.free();
         all.into_iter().for_each(|mention| self.add(mention));
     }
 }

@@ -20,7 +20,8 @@ pub(crate) struct PersonMention {
 const LONGEST_NAME: usize = 5;
 
 pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
-    let mut finder = Finder { tokens, rules, mentions, full: HashMap::new() };
+    let parts = (0..tokens.len()).map(|at| can_be_part(tokens, rules, at)).collect();
+    let mut finder = Finder { tokens, rules, mentions, parts, full: HashMap::new() };
     finder.full_names();
     finder.short_forms();
 }
@@ -29,6 +30,8 @@ struct Finder<'f, 't> {
     tokens: &'f Tokens<'t>,
     rules: &'f Rules,
     mentions: &'f mut Mentions,
+    /// Of each token whether it can be part of a name.
+    parts: Vec<bool>,
     /// Full names by their last word.
     full: HashMap<String, String>,
 }
@@ -138,14 +141,9 @@ impl Finder<'_, '_> {
         plain && is_foreign(last) && (name.end..self.tokens.len()).any(alone)
     }
 
-    /// A capitalised word that can be part of a name.
+    /// A capitalised word that can be part of a name and belongs to no other mention.
     fn is_part(&self, at: usize) -> bool {
-        if !self.tokens.is_capital(at) || !self.mentions.is_free(at) {
-            return false;
-        }
-        let title = self.tokens.is_cue(at, self.rules.cue.honorific)
-            && !self.tokens.senses(at).any(|s| matches!(s, Sense::Surname(_)));
-        !title && !is_other(self.tokens, at)
+        self.parts.get(at) == Some(&true) && self.mentions.is_free(at)
     }
 
     /// A capitalised title word that goes on a name: "Lê Đình Anh Tuấn".
@@ -183,10 +181,20 @@ fn is_foreign(word: &str) -> bool {
     Syllable::parse(word).is_none() && word.chars().all(char::is_alphabetic)
 }
 
+/// A capitalised word that can be part of a name.
+fn can_be_part(tokens: &Tokens<'_>, rules: &Rules, at: usize) -> bool {
+    if !tokens.is_capital(at) {
+        return false;
+    }
+    let title =
+        tokens.is_cue(at, rules.cue.honorific) && !tokens.senses(at).any(|s| matches!(s, Sense::Surname(_)));
+    !title && !is_other(tokens, at)
+}
+
 /// Words that begin with a capital but are no part of a person's name.
 fn is_other(tokens: &Tokens<'_>, at: usize) -> bool {
     let text = tokens.str(at);
-    let abbreviation = text.chars().count() >= 2 && text.chars().all(|c| c.is_uppercase() || c == '.');
+    let abbreviation = text.chars().nth(1).is_some() && text.chars().all(|c| c.is_uppercase() || c == '.');
     let word = tokens.senses(at).any(|s| match s {
         Sense::Body(_) | Sense::Office(_) | Sense::UnitType(_) | Sense::Award(_) => true,
         // "ông Hồ Văn Păn, Trưởng bản A Rong", "Bộ trưởng Giáo dục và Đào tạo Lê Văn A"
@@ -194,8 +202,8 @@ fn is_other(tokens: &Tokens<'_>, at: usize) -> bool {
         _ => false,
     });
     let cue = tokens.senses(at).any(|s| matches!(s, Sense::Cue(_)));
-    let capitals = in_capitals(tokens, at);
-    (abbreviation && !capitals) || word || (cue && (capitals || text.contains(' ')))
+    let capitals = || in_capitals(tokens, at);
+    word || (cue && (text.contains(' ') || capitals())) || (abbreviation && !capitals())
 }
 
 /// True inside a line of capitals, where a name looks like an abbreviation.

@@ -288,8 +288,11 @@ impl Reader<'_, '_> {
 
     /// A name of the gazetteer that is no part of a longer name.
     fn bare_place(&self, at: usize) -> Option<UnitMention> {
-        let (known, abroad) = (self.is_known_place(at), self.is_abroad(at));
-        if !self.free(at) || !(known || abroad) || !self.tokens.is_capital(at) {
+        if !self.tokens.is_capital(at) || !self.free(at) {
+            return None;
+        }
+        let known = self.is_known_place(at);
+        if !known && !self.is_abroad(at) {
             return None;
         }
         let single = !self.tokens.str(at).contains(' ');
@@ -367,13 +370,13 @@ impl Reader<'_, '_> {
     }
 
     fn simple_body(&self, at: usize, depth: usize) -> Option<(usize, UnitMention)> {
+        let (row, extent) = self.body_form(at)?;
         // "Quyết định số 12/QĐ-UBND": part of its number.
         let glued = self.tokens.is_punct(at.wrapping_sub(1), "-/") && !self.tokens.get(at)?.spaced;
         let number = glued && self.tokens.get(at - 1).is_some_and(|dash| !dash.spaced);
         if !self.free(at) || number {
             return None;
         }
-        let (row, extent) = self.body_form(at)?;
         let found = |end: usize, place: Option<PlaceName>| {
             Some((end, UnitMention { kind: UnitKind::Org(row), place, short_for: None }))
         };

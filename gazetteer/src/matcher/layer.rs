@@ -37,8 +37,23 @@ impl Capitals {
 
     /// The words of a form or text that are capitalised.
     pub(super) fn of(text: &str) -> Self {
-        let words = text.split(' ').take(u32::BITS as usize).enumerate();
-        Self(words.filter(|(_, w)| w.starts_with(char::is_uppercase)).fold(0, |bits, (i, _)| bits | 1 << i))
+        let (mut bits, mut word, mut begins) = (0, 0, true);
+        for (at, byte) in text.bytes().enumerate() {
+            if begins && text[at..].starts_with(char::is_uppercase) {
+                bits |= 1 << word;
+            }
+            begins = byte == b' ';
+            word += u32::from(begins);
+            if word == u32::BITS {
+                break;
+            }
+        }
+        Self(bits)
+    }
+
+    /// Those of the text that a form with these meanings asks for: none where they ask for none.
+    pub(super) fn asked<S>(meanings: &[Meaning<S>], text: &str) -> Self {
+        if meanings.iter().all(|m| m.capitals == Self::NONE) { Self::NONE } else { Self::of(text) }
     }
 }
 

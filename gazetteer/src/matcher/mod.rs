@@ -127,8 +127,9 @@ impl Gazetteer {
 
     /// What a hit can mean, given the text it covers.
     pub fn senses<'g>(&'g self, form: u32, text: &str) -> impl Iterator<Item = Sense> + 'g {
-        let capitals = Capitals::of(text);
-        self.matcher.words.meanings(form).iter().filter_map(move |meaning| meaning.with(capitals))
+        let meanings = self.matcher.words.meanings(form);
+        let capitals = Capitals::asked(meanings, text);
+        meanings.iter().filter_map(move |meaning| meaning.with(capitals))
     }
 
     /// How many different forms there are that [`Gazetteer::hits`] finds.
@@ -171,7 +172,7 @@ impl Gazetteer {
     /// assert!(gazetteer.place_at(text, &folded, 0).is_none());
     /// ```
     pub fn place_at(&self, text: &str, folded: &Folded, byte: usize) -> Option<PlaceName<'_>> {
-        let found = self.matcher.places.at(text, folded, folded_from(folded, byte)?)?;
+        let found = self.matcher.places.at(text, folded, folded.folded(byte)?)?;
         Some(self.matcher.place(text, found))
     }
 
@@ -179,21 +180,6 @@ impl Gazetteer {
     pub fn name_keys(&self) -> impl Iterator<Item = &str> {
         self.matcher.places.keys()
     }
-}
-
-/// The byte of the folded text whose character begins at `byte` in the text that it was made from.
-fn folded_from(folded: &Folded, byte: usize) -> Option<usize> {
-    let original = |at: usize| folded.original(at..at).start;
-    let (mut low, mut high) = (0, folded.text.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        if original(middle) < byte { low = middle + 1 } else { high = middle }
-    }
-    // Between the bytes of a character that folding made longer, the way back stands still.
-    while !folded.text.is_char_boundary(low) {
-        low += 1;
-    }
-    (original(low) == byte).then_some(low)
 }
 
 #[cfg(test)]
