@@ -6,11 +6,11 @@ use crate::table::{At, Table};
 use crate::tables::Tables;
 use bangvang_normalize::{fold, key};
 use crate::validity;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// The type word of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UnitType {
     /// tỉnh, province
@@ -100,6 +100,12 @@ impl Unit {
     /// always.
     pub fn exists(&self, day: Option<&str>) -> bool {
         day.is_none_or(|day| validity::covers(&self.from, &self.to, day))
+    }
+
+    /// True if both are not known to have existed apart in time.
+    fn meets(&self, other: &Self) -> bool {
+        let before = |to: &str, from: &str| !to.is_empty() && !from.is_empty() && !validity::covers("", to, from);
+        !before(&self.to, &other.from) && !before(&other.to, &self.from)
     }
 
     /// Where the unit stands in the hierarchy.
@@ -281,6 +287,11 @@ impl Units {
         self.named.get(name_key).map_or(&[], Vec::as_slice)
     }
 
+    /// Every name, spelling and alias, folded, with the units that bear it.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, &[usize])> {
+        self.named.iter().map(|(key, units)| (key.as_str(), units.as_slice()))
+    }
+
     /// The unit of a statistical code on a day; without a day, or where none existed on it, that of the last day of
     /// three levels (2025-06-30), else the first.
     pub fn by_code(&self, code: &str, day: Option<&str>) -> Option<usize> {
@@ -338,6 +349,19 @@ impl Units {
         let own = [&unit.to, &unit.from].into_iter().find(|day| !day.is_empty()).map(String::as_str);
         let day = day.filter(|day| unit.exists(Some(day))).or(own);
         if unit.parent.is_empty() { None } else { self.by_code(&unit.parent, day) }
+    }
+
+    /// Every unit that this one lay in at some time: what stood under its parent's code while it stood, and so on up.
+    pub fn ancestors(&self, unit: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut open = vec![unit];
+        while let Some(at) = open.pop() {
+            let meets = |one: &usize| self.all[*one].meets(&self.all[unit]) && !found.contains(one);
+            let parents: Vec<usize> = self.of_code(&self.all[at].parent).iter().copied().filter(meets).collect();
+            found.extend(&parents);
+            open.extend(parents);
+        }
+        found
     }
 
     /// Plain names from the province down.

@@ -1,0 +1,110 @@
+//! Which unit a written address names: "12 Lê Lợi, P. Bến Nghé, Q.1, TP.HCM".
+//!
+//! Every name in it is looked up; a unit that is named together with the units it lies in is likelier the more of
+//! them there are, and the less of what follows it is left unexplained ([`chain`]).
+
+mod chain;
+pub(crate) mod names;
+pub(crate) mod words;
+
+use crate::Gazetteer;
+use crate::units::{Rank, Units};
+use chain::{Chain, Reader};
+use names::UnitNames;
+use words::TypeWords;
+
+/// What an address says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The smallest unit that it settles, as an index of [`Units::all`].
+    pub unit: Option<usize>,
+    /// Names from the province down to it; empty without a unit.
+    pub path: Vec<String>,
+    /// What is left before the units: house, street, village. Cleaned, as the address has it.
+    pub street: String,
+    /// Units of which it names one, without saying which; then `unit` is the larger one around them that
+    /// it names, if it names one.
+    pub unsettled: Vec<usize>,
+}
+
+/// What is compiled when the first address is read.
+#[derive(Debug)]
+pub(crate) struct AddressWords {
+    pub(crate) types: TypeWords,
+    pub(crate) names: UnitNames,
+}
+
+impl Gazetteer {
+    /// Reads an address written anyhow: abbreviated, without diacritics, without commas, from the smaller unit to the
+    /// larger or the other way. `day` (`2024`, `2024-03` or `2024-03-28`) tells which units there are; without one, it is
+    /// the system that the whole address fits, today's where both do. `None` where it names no unit.
+    ///
+    /// ```
+    /// # use bangvang_gazetteer::Gazetteer;
+    /// let gazetteer = Gazetteer::standard();
+    /// let address = gazetteer.address("12 Lê Lợi, P. Bến Nghé, Q.1, TP.HCM", Some("2024")).unwrap();
+    /// assert_eq!(address.path, ["Hồ Chí Minh", "Quận 1", "Bến Nghé"]);
+    /// assert_eq!(address.street, "12 Lê Lợi");
+    /// ```
+    pub fn address(&self, text: &str, day: Option<&str>) -> Option<Address> {
+        let text = words::tidy(text);
+        let AddressWords { types, names } = self.address_words();
+        let words = types.split(&text);
+        let named = names.all_in(&words, types, self.units());
+        let reader = Reader { units: self.units(), types, words: &words, named: &named, day };
+        let best = settle(reader.best(), self.units(), day);
+        let first = best.first()?;
+        let unit = if best.len() == 1 { Some(first.unit()) } else { larger(&best) };
+        Some(Address {
+            unit,
+            path: unit.map_or_else(Vec::new, |unit| self.units().path(unit, day)),
+            street: street(&text, &words, first, unit),
+            unsettled: if best.len() == 1 { Vec::new() } else { best.iter().map(Chain::unit).collect() },
+        })
+    }
+
+    /// What addresses are read by.
+    pub(crate) fn address_words(&self) -> &AddressWords {
+        self.address_words.get_or_init(|| AddressWords {
+            types: TypeWords::new(self.unit_types()),
+            names: UnitNames::new(self.units()),
+        })
+    }
+}
+
+/// Of readings that are as good: those of units that stood last, and of them the largest units, for "Mộc Châu, Sơn La" is
+/// the district, not the township in it.
+fn settle(mut best: Vec<Chain>, units: &Units, day: Option<&str>) -> Vec<Chain> {
+    if day.is_none() {
+        let last = |chain: &Chain| match units.all()[chain.unit()].to.as_str() {
+            "" => "9999",
+            day => day,
+        };
+        let latest = best.iter().map(&last).max().unwrap_or_default().to_owned();
+        best.retain(|chain| last(chain) == latest);
+    }
+    let rank = |chain: &Chain| units.all()[chain.unit()].rank();
+    let largest = best.iter().map(rank).min().unwrap_or(Rank::Abroad);
+    best.retain(|chain| rank(chain) == largest);
+    best
+}
+
+/// The smallest unit that all readings name above their own.
+fn larger(best: &[Chain]) -> Option<usize> {
+    let above = best.first()?.above();
+    above.into_iter().find(|unit| best.iter().all(|chain| chain.above().contains(unit)))
+}
+
+/// What the units leave: the words before them, or behind them where the larger stand first.
+fn street(text: &str, words: &[words::Word], chain: &Chain, unit: Option<usize>) -> String {
+    let named = chain.named().filter(|named| Some(named.unit) == unit || chain.above().contains(&named.unit));
+    let named: Vec<_> = named.collect();
+    let first = named.iter().map(|named| named.start).min().unwrap_or(words.len());
+    let last = named.iter().map(|named| named.end).max().unwrap_or(words.len());
+    let left = match words.get(first) {
+        _ if chain.is_reversed() => words.get(last).map_or("", |word| &text[word.span.start..]),
+        Some(word) => &text[..word.span.start],
+        None => text,
+    };
+    left.trim_matches(|c: char| c.is_whitespace() || ",;-–.(".contains(c)).to_owned()
+}
