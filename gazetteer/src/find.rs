@@ -65,7 +65,8 @@ impl Gazetteer {
         let names = units.map(|unit| unit.name.as_str()).filter(|name| seen.insert(*name));
         let types = &self.address_words().types;
         let words = types.split(name);
-        let typed = (1..words.len()).rev().find(|at| types.before(&words, *at).is_some_and(|typed| typed.len == *at));
+        let typed =
+            (1..words.len()).rev().find(|at| types.before(&words, *at).is_some_and(|typed| typed.len == *at));
         let bare = typed.map_or(name, |at| &name[words[at].span.start..]);
         nearest_few(bare, names, 3)
     }
@@ -77,7 +78,9 @@ impl Gazetteer {
         let parts = words.types.split(&name);
         let mut found: Vec<_> = words.names.of(&parts).collect();
         for at in 1..parts.len() {
-            let Some(typed) = words.types.before(&parts, at).filter(|typed| typed.len == at) else { continue };
+            let Some(typed) = words.types.before(&parts, at).filter(|typed| typed.len == at) else {
+                continue;
+            };
             let of_type = |(unit, _): &(usize, Spelling)| {
                 let unit = &self.units().all()[*unit];
                 unit.kind == typed.kind && typed.rank.is_none_or(|rank| rank == unit.rank())
@@ -173,7 +176,68 @@ impl Gazetteer {
             today: units.today(unit).map(|today| Today { id: &all[today].id, path: units.path(today, None) }),
             predecessors: ids(units.predecessors(unit)),
             successors: ids(units.successors(unit)),
-            other_names: other_names.iter().chain(aliases).map(String::as_str).filter(|n| named.insert(*n)).collect(),
+            other_names: other_names
+                .iter()
+                .chain(aliases)
+                .map(String::as_str)
+                .filter(|n| named.insert(*n))
+                .collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(name: &str, on: Option<&str>, at: Option<&str>) -> Vec<&'static str> {
+        let gazetteer = Gazetteer::standard();
+        let within = at.map(|place| gazetteer.place(place, on));
+        let found = gazetteer.find(name, Wanted { on, within: within.as_deref() });
+        found.into_iter().map(|unit| gazetteer.units().all()[unit].id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_written() {
+        for (name, on, at, want) in [
+            ("huyện Yên Châu", None, None, &["124-2020"][..]),
+            ("H. Yên Châu", None, None, &["124-2020"]),
+            ("YEN CHAU", Some("2024"), None, &["124-2020", "04060-2019"]),
+            ("TP.HCM", Some("2025-06"), None, &["79-2020"]),
+            ("Sài Gòn", Some("2024"), None, &["79-2020"]),
+            ("Sài Gòn", Some("2026"), None, &["79-2025", "26740-2025"]),
+            ("tỉnh Hà Tây", None, None, &["28-2008"]),
+            ("Quận 03", Some("2024"), None, &["770-2020"]),
+            ("P.5", Some("2024"), Some("Quận 3, TP.HCM"), &["27151-2020"]),
+            ("P.5", Some("2024"), Some("Tuy Hòa"), &["22033-2020"]),
+            ("quận Yên Châu", None, None, &[]),
+            ("", None, None, &[]),
+        ] {
+            assert_eq!(ids(name, on, at), want, "{name} on {on:?} at {at:?}");
+        }
+    }
+
+    #[test]
+    fn diacritics_count_where_they_are_written_right() {
+        let exact = ids("xã Hòa Tiến", Some("2024"), None);
+        let bare = ids("xa Hoa Tien", Some("2024"), None);
+        assert!(!exact.is_empty() && exact.len() < bare.len(), "{exact:?} of {bare:?}");
+        assert!(exact.iter().all(|id| bare.contains(id)));
+    }
+
+    #[test]
+    fn a_name_that_nobody_bears_has_near_ones() {
+        let near = Gazetteer::standard().nearest_units("huyện Yên Chau");
+        assert_eq!(near.first(), Some(&"Yên Châu"), "{near:?}");
+        assert!(Gazetteer::standard().nearest_units("Konstantinopel").is_empty());
+    }
+
+    #[test]
+    fn a_record_tells_what_became_of_a_unit() {
+        let gazetteer = Gazetteer::standard();
+        let unit = gazetteer.units().by_id("28-2008").unwrap();
+        let record = gazetteer.unit_record(unit, None);
+        assert_eq!((record.to, record.successors.as_slice()), (Some("2008-07-31"), &["01-2020"][..]));
+        assert_eq!(record.today.unwrap().id, "01-2025");
     }
 }

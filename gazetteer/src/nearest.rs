@@ -10,7 +10,11 @@ pub(crate) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) 
 }
 
 /// The `most` names that `word` is most like, the likeliest first, as [`nearest`] measures.
-pub(crate) fn nearest_few<'n>(word: &str, names: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
+pub(crate) fn nearest_few<'n>(
+    word: &str,
+    names: impl IntoIterator<Item = &'n str>,
+    most: usize,
+) -> Vec<&'n str> {
     let word = bare_key(word);
     let far = word.chars().count().div_ceil(3);
     let distances = names.into_iter().map(|name| (damerau_levenshtein(&word, &bare_key(name)), name));

@@ -4,8 +4,8 @@ use crate::nearest::did_you_mean;
 use crate::row;
 use crate::table::{At, Table};
 use crate::tables::Tables;
-use bangvang_normalize::{fold, key};
 use crate::validity;
+use bangvang_normalize::{fold, key};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -104,7 +104,8 @@ impl Unit {
 
     /// True if both are not known to have existed apart in time.
     fn meets(&self, other: &Self) -> bool {
-        let before = |to: &str, from: &str| !to.is_empty() && !from.is_empty() && !validity::covers("", to, from);
+        let before =
+            |to: &str, from: &str| !to.is_empty() && !from.is_empty() && !validity::covers("", to, from);
         !before(&self.to, &other.from) && !before(&other.to, &self.from)
     }
 
@@ -357,7 +358,8 @@ impl Units {
         let mut open = vec![unit];
         while let Some(at) = open.pop() {
             let meets = |one: &usize| self.all[*one].meets(&self.all[unit]) && !found.contains(one);
-            let parents: Vec<usize> = self.of_code(&self.all[at].parent).iter().copied().filter(meets).collect();
+            let parents: Vec<usize> =
+                self.of_code(&self.all[at].parent).iter().copied().filter(meets).collect();
             found.extend(&parents);
             open.extend(parents);
         }

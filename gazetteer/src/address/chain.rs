@@ -10,7 +10,9 @@ const WORD: i32 = 2;
 const UNIT: i32 = 2;
 /// A type word that is the unit's own.
 const OWN_TYPE: i32 = 4;
-/// A type word of its rank: "thị xã" for what is a city by now.
+/// One that it had before: "thị xã" for what is a city by now.
+const FORMER_TYPE: i32 = 2;
+/// Another of its rank.
 const OTHER_TYPE: i32 = 1;
 /// A name with its type word that fills the part between two commas.
 const WHOLE_PART: i32 = 2;
@@ -147,14 +149,15 @@ impl Reader<'_> {
             Spelling::Bare => BARE * i32::from(self.words.iter().any(Word::is_marked)),
             Spelling::Off => OFF,
         };
-        let typed = named.typed.map_or(0, |typed| type_worth(typed, self.unit(named.unit)));
+        let typed = named.typed.map_or(0, |typed| self.type_worth(typed, named.unit));
         UNIT + words + spelling + typed + if self.is_whole(named) { WHOLE_PART } else { 0 }
     }
 
     /// True where the name and its type word are all that stands between two commas.
     fn is_whole(&self, named: &Named) -> bool {
         let part = self.words[named.start].part;
-        let other = |at: Option<usize>| at.and_then(|at| self.words.get(at)).is_none_or(|word| word.part != part);
+        let other =
+            |at: Option<usize>| at.and_then(|at| self.words.get(at)).is_none_or(|word| word.part != part);
         let parted = self.words.iter().any(|word| word.part != part);
         parted && other(named.start.checked_sub(1)) && other(Some(named.end))
     }
@@ -191,19 +194,22 @@ impl Reader<'_> {
         Around { own, former }
     }
 
+    fn type_worth(&self, typed: TypeWord, unit: usize) -> i32 {
+        let name = &self.unit(unit).name;
+        let was = |before: &usize| self.unit(*before).kind == typed.kind && self.unit(*before).name == *name;
+        match typed.kind == self.unit(unit).kind {
+            true => OWN_TYPE,
+            false if self.units.predecessors(unit).iter().any(was) => FORMER_TYPE,
+            false => OTHER_TYPE,
+        }
+    }
+
     fn unit(&self, unit: usize) -> &Unit {
         &self.units.all()[unit]
     }
 
     fn rank(&self, unit: usize) -> Rank {
         self.unit(unit).rank()
-    }
-}
-
-fn type_worth(typed: TypeWord, unit: &Unit) -> i32 {
-    match typed.kind == unit.kind {
-        true => OWN_TYPE,
-        false => OTHER_TYPE,
     }
 }
 

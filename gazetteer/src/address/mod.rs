@@ -108,3 +108,93 @@ fn street(text: &str, words: &[words::Word], chain: &Chain, unit: Option<usize>)
     };
     left.trim_matches(|c: char| c.is_whitespace() || ",;-–.(".contains(c)).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: Option<&str> = Some("2024-05-19");
+    const NEW: Option<&str> = Some("2025-09-02");
+
+    /// "street | path > down" of an address, "-" where it names no unit.
+    fn read(text: &str, day: Option<&str>) -> String {
+        match Gazetteer::standard().address(text, day) {
+            Some(read) => format!("{} | {}", read.street, read.path.join(" > ")),
+            None => "-".to_owned(),
+        }
+    }
+
+    #[test]
+    fn an_address_names_the_smallest_unit_that_it_settles() {
+        for (text, day, want) in [
+            (
+                "17 Pasteur, phường Võ Thị Sáu, quận 3, TP.HCM",
+                OLD,
+                "17 Pasteur | Hồ Chí Minh > Quận 3 > Võ Thị Sáu",
+            ),
+            ("P.10 Q.Gò Vấp", OLD, " | Hồ Chí Minh > Gò Vấp > Phường 10"),
+            ("phố vọng phường 11 phú nhuận", OLD, "phố vọng | Hồ Chí Minh > Phú Nhuận > Phường 11"),
+            ("thị xã Hồng Ngự, Đồng Tháp", OLD, " | Đồng Tháp > Hồng Ngự"),
+            ("p3 q8 sài gòn", OLD, " | Hồ Chí Minh > Quận 8 > Phường 3"),
+            ("thon 3 xa Nam Dong huyen Cu Jut tinh Dak Nong", OLD, "thon 3 | Đắk Nông > Cư Jút > Nam Dong"),
+            ("Ấp 2 Tân Hào, Giồng Trôm, Bến Tre", OLD, "Ấp 2 | Bến Tre > Giồng Trôm > Tân Hào"),
+            ("Hà Nam, Lý Nhân, Chính Lý, đội 4", OLD, "đội 4 | Hà Nam > Lý Nhân > Chính Lý"),
+            ("Xã Hoà Tiến – H. Hòa Vang – Đà Nẵng – VIỆT NAM", OLD, " | Đà Nẵng > Hòa Vang > Hòa Tiến"),
+            ("thị trấn Ea Drang, Ea Hleo, Đăk Lăk", OLD, " | Đắk Lắk > Ea H'leo > Ea Drăng"),
+            (
+                "Đường Kim Đồng, phường Sông Hiến, Cao Bằng",
+                OLD,
+                "Đường Kim Đồng | Cao Bằng > Cao Bằng > Sông Hiến",
+            ),
+            ("xã Vũ Quý, tỉnh Hưng Yên", NEW, " | Hưng Yên > Vũ Quý"),
+            ("Đặc khu Cô Tô, QUẢNG NINH 02000", NEW, " | Quảng Ninh > Cô Tô"),
+            ("phường Cầu Giấy (Hà Nội)", NEW, " | Hà Nội > Cầu Giấy"),
+        ] {
+            assert_eq!(read(text, day), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_or_else_the_whole_address_tells_the_system() {
+        for (text, day, want) in [
+            ("Côn Đảo", OLD, " | Bà Rịa - Vũng Tàu > Côn Đảo"),
+            ("Côn Đảo", NEW, " | Hồ Chí Minh > Côn Đảo"),
+            ("Côn Đảo", None, " | Hồ Chí Minh > Côn Đảo"),
+            ("Côn Đảo, Bà Rịa - Vũng Tàu", None, " | Bà Rịa - Vũng Tàu > Côn Đảo"),
+            ("quận Ba Đình, Hà Nội", None, " | Hà Nội > Ba Đình"),
+        ] {
+            assert_eq!(read(text, day), want, "{text} on {day:?}");
+        }
+    }
+
+    #[test]
+    fn what_an_address_leaves_open_stays_open() {
+        for (text, want) in [
+            ("Châu Thành", "Châu Thành | "),
+            // The city and the district.
+            ("Cao Lãnh, Đồng Tháp", "Cao Lãnh | Đồng Tháp"),
+            ("xã Nowhere, huyện Yên Châu, Sơn La", "xã Nowhere | Sơn La > Yên Châu"),
+            ("số 5 đường Trần Phú", "-"),
+            ("kính chào quý khách", "-"),
+            ("", "-"),
+        ] {
+            assert_eq!(read(text, OLD), want, "{text}");
+        }
+        let open = Gazetteer::standard().address("Châu Thành", OLD).unwrap();
+        assert_eq!((open.unit, open.unsettled.len()), (None, 10));
+    }
+
+    #[test]
+    fn a_street_or_a_village_called_like_a_commune_is_none() {
+        for text in [
+            "Hòa Xuân, Cẩm Lệ, Đà Nẵng",
+            "25 Khuê Trung, phường Hòa Xuân, quận Cẩm Lệ, Đà Nẵng",
+            "đường Khuê Trung phường Hòa Xuân quận Cẩm Lệ Đà Nẵng",
+            "thôn Khuê Trung, Hòa Xuân, Cẩm Lệ, Đà Nẵng",
+            "to 12 khu pho Khue Trung, phuong Hoa Xuan, quan Cam Le, Da Nang",
+        ] {
+            let read = read(text, OLD);
+            assert!(read.ends_with("| Đà Nẵng > Cẩm Lệ > Hòa Xuân"), "{text}: {read}");
+        }
+    }
+}

@@ -85,7 +85,9 @@ impl UnitNames {
                 let numbered = name.iter().all(|word| word.key.bytes().all(|b| b.is_ascii_digit()));
                 for (unit, spelling) in self.of(name).filter(|_| typed.is_some() || !numbered) {
                     let rank = units.all()[unit].rank();
-                    if typed.is_none_or(|typed| typed.rank.is_none_or(|said| said == rank) && !too_low(typed, rank)) {
+                    if typed.is_none_or(|typed| {
+                        typed.rank.is_none_or(|said| said == rank) && !too_low(typed, rank)
+                    }) {
                         let start = start - typed.map_or(0, |typed| typed.len);
                         found.push(Named { unit, start, end, typed, spelling });
                     }

@@ -16,12 +16,31 @@ const SHORT_TYPES: [(&str, UnitType); 7] = [
     ("ĐK", UnitType::DacKhu),
 ];
 
-/// What stands before the name of a street, a house or an estate, which is then no unit's. The parts of a commune
-/// (thôn, ấp) are known from `unit-types.csv`.
-const LOCAL: [&str; 23] = [
-    "đường", "phố", "ngõ", "ngách", "hẻm", "hẽm", "kiệt", "số", "lộ", "chợ", "cầu", "trường", "cư", "nghiệp", "khu",
-    "lô", "kcn", "kđt", "kdc", "tổ", "đội", "khối", "chùa",
+/// What stands before the name of a street, a house or an estate, which is then no unit's.
+const STREET: [&str; 19] = [
+    "đường",
+    "phố",
+    "ngõ",
+    "ngách",
+    "hẻm",
+    "hẽm",
+    "kiệt",
+    "số",
+    "lộ",
+    "chợ",
+    "cầu",
+    "trường",
+    "cư",
+    "nghiệp",
+    "lô",
+    "kcn",
+    "kđt",
+    "kdc",
+    "chùa",
 ];
+
+/// Parts of a commune, with a name or a number, besides those of `unit-types.csv` (thôn, ấp).
+const PART_OF_COMMUNE: [&str; 6] = ["tổ", "đội", "khối", "khu", "kp", "tdp"];
 
 /// What may stand in an address and names nothing: the country, "cũ" behind a unit that is no more.
 const PASSED_OVER: [&str; 7] = ["việtnam", "việt", "nam", "vn", "vietnam", "cũ", "mới"];
@@ -74,7 +93,25 @@ pub(crate) struct TypeWord {
 pub(crate) struct TypeWords {
     forms: HashMap<String, TypeWord>,
     bare: HashMap<String, TypeWord>,
-    local: Vec<(String, String)>,
+    streets: Vec<Local>,
+    villages: Vec<Local>,
+}
+
+/// A word before the name of something smaller than a commune, folded: with diacritics and without.
+#[derive(Debug)]
+struct Local {
+    key: String,
+    bare: String,
+}
+
+impl Local {
+    fn new(word: &str) -> Self {
+        Self { key: key(word), bare: bare_key(word) }
+    }
+
+    fn is(&self, word: &Word) -> bool {
+        word.key == self.key || !word.is_marked() && word.bare == self.bare
+    }
 }
 
 impl TypeWords {
@@ -85,7 +122,7 @@ impl TypeWords {
         for (form, kind, rank) in short.chain(rows) {
             match rank {
                 Some(Rank::Abroad) => {}
-                Some(Rank::Village) => words.local.extend(split(form, None).pop().map(|word| (word.key, word.bare))),
+                Some(Rank::Village) => words.villages.extend(form.split(' ').next_back().map(Local::new)),
                 _ => {
                     let parts = split(form, None);
                     let word = TypeWord { kind, rank, len: parts.len() };
@@ -94,7 +131,8 @@ impl TypeWords {
                 }
             }
         }
-        words.local.extend(LOCAL.map(|word| (key(word), bare_key(word))));
+        words.villages.extend(PART_OF_COMMUNE.map(Local::new));
+        words.streets.extend(STREET.map(Local::new));
         words
     }
 
@@ -106,25 +144,33 @@ impl TypeWords {
     /// The longest type word that ends before word `at`, in the same part.
     pub(crate) fn before(&self, words: &[Word], at: usize) -> Option<TypeWord> {
         let part = words.get(at)?.part;
-        (1..=3.min(at)).rev().find_map(|len| {
-            let form = &words[at - len..at];
-            if form.iter().any(|word| word.part != part) {
-                return None;
-            }
-            self.forms.get(&form.iter().map(|w| w.key.as_str()).collect::<String>()).or_else(|| {
-                let marked = form.iter().any(Word::is_marked);
-                let bare: String = form.iter().map(|w| w.bare.as_str()).collect();
-                self.bare.get(&bare).filter(|_| !marked)
+        (1..=3.min(at))
+            .rev()
+            .find_map(|len| {
+                let form = &words[at - len..at];
+                if form.iter().any(|word| word.part != part) {
+                    return None;
+                }
+                self.forms.get(&form.iter().map(|w| w.key.as_str()).collect::<String>()).or_else(|| {
+                    let marked = form.iter().any(Word::is_marked);
+                    let bare: String = form.iter().map(|w| w.bare.as_str()).collect();
+                    self.bare.get(&bare).filter(|_| !marked)
+                })
             })
-        }).copied()
+            .copied()
     }
 
-    /// True where the words from `at` on name a street, a house or a village by what stands before them.
+    /// True where the words from `at` on name a street, a house or a village by what stands before them: "đường", a
+    /// house number, "ấp". The number of a ward or a village ("P.2", "Ấp 3") is no house's.
     pub(crate) fn is_local(&self, words: &[Word], at: usize) -> bool {
-        let before = at.checked_sub(1).map(|before| &words[before]);
-        before.filter(|word| words.get(at).is_some_and(|next| next.part == word.part)).is_some_and(|word| {
-            word.is_number()
-                || self.local.iter().any(|(key, bare)| word.key == *key || !word.is_marked() && word.bare == *bare)
+        let before = |at: usize| {
+            let before = &words[at.checked_sub(1)?];
+            (before.part == words.get(at)?.part).then_some(before)
+        };
+        let is_village = |word: &Word| self.villages.iter().any(|local| local.is(word));
+        before(at).is_some_and(|word| match word.is_number() {
+            true => self.before(words, at - 1).is_none() && !before(at - 1).is_some_and(is_village),
+            false => is_village(word) || self.streets.iter().any(|local| local.is(word)),
         })
     }
 
