@@ -135,3 +135,67 @@ fn the_standard_tables_have_no_faults() {
     let over = over.replace("over them bodies.csv 1 replaced, 0 added; ", "");
     assert_eq!(over, standard);
 }
+
+#[test]
+fn find_prints_a_table_or_a_line_of_json_for_each_unit() {
+    let dir = Dir::new();
+    let table = dir.run(&["gazetteer", "find", "huyện Bắc Hà", "--on", "2024-03-28"]).exits(0).stdout();
+    let want = " 085-2020   huyện   Lào Cai › Bắc Hà          2025-06-30   15-2025 Lào Cai ";
+    assert!(table.lines().any(|line| line == want), "{table}");
+    let ran =
+        dir.run(&["gazetteer", "find", "Bắc Hà", "--on", "2024-03", "--at", "Lào Cai", "--json"]).exits(0);
+    let units: Vec<Value> = ran.stdout().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told = |unit: &Value| (unit["type"].clone(), unit["path_ids"].clone());
+    assert_eq!(
+        units.iter().map(told).collect::<Vec<_>>(),
+        [
+            ("huyen".into(), serde_json::json!(["10-2020", "085-2020"])),
+            ("thi-tran".into(), serde_json::json!(["10-2020", "085-2020", "02839-2020"])),
+        ]
+    );
+    let address = dir.run(&["gazetteer", "find", "P. Bến Nghé, Q.1, TP.HCM", "--json"]).exits(0).stdout();
+    assert!(address.starts_with("{\"id\":\"26740-2020\""), "{address}");
+}
+
+#[test]
+fn find_says_what_may_have_been_meant_where_it_finds_nothing() {
+    let dir = Dir::new();
+    for (args, code, want) in [
+        (
+            &["huyện Bắc Hàa"][..],
+            1,
+            "bangvang: huyện Bắc Hàa: no unit is called so; did you mean Bắc Hà, Bắc Hòa, Bắc Hải?\n",
+        ),
+        (
+            &["Bắc Hà", "--at", "Lào Kay"],
+            2,
+            "bangvang: --at Lào Kay: no unit is called so; did you mean Lào Cai",
+        ),
+        (
+            &["Hà Tây", "--on", "2024", "--at", "Lào Cai"],
+            1,
+            "bangvang: Hà Tây: no unit is called so on 2024 at Lào Cai",
+        ),
+        (&["Bắc Hà", "--on", "last year"], 2, "error: invalid value 'last year' for '--on <DATE>'"),
+        (&[], 2, "error: the following required arguments were not provided"),
+    ] {
+        let ran = dir.run(&[&["gazetteer", "find"], args].concat()).exits(code);
+        assert!(ran.stderr().starts_with(want) && ran.stdout().is_empty(), "{args:?}: {}", ran.stderr());
+    }
+}
+
+#[test]
+fn find_reads_a_file_of_addresses_line_by_line() {
+    let dir = Dir::new();
+    let lines = "\u{feff}8 Trần Phú, Lộc Thọ, Nha Trang\r\n\r\nChâu Thành\n";
+    let args = ["gazetteer", "find", "--addresses", "-", "--on", "2024"];
+    let out = dir.run_with(&args, &[], lines.as_bytes()).exits(0).stdout();
+    let read: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(read.len(), 3, "{out}");
+    assert_eq!(read[0]["unit"]["path"], serde_json::json!(["Khánh Hòa", "Nha Trang", "Lộc Thọ"]));
+    assert_eq!(read[0]["street"], "8 Trần Phú");
+    assert_eq!((&read[1]["unit"], &read[1]["street"]), (&Value::Null, &Value::Null));
+    assert_eq!((&read[2]["unit"], read[2]["unsettled"].as_array().unwrap().len()), (&Value::Null, 10));
+    let gone = dir.run(&["gazetteer", "find", "--addresses", "gone.txt"]).exits(3).stderr();
+    assert!(gone.starts_with("bangvang: gone.txt: cannot be read: No such file"), "{gone}");
+}

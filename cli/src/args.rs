@@ -39,6 +39,34 @@ pub(crate) enum Gazetteer {
     ///
     /// The last line counts the rows. The exit code is 0 when nothing is wrong, 1 when something is.
     Check(Check),
+    /// Finds administrative units, of today and of former times, by name or by a written address.
+    ///
+    /// A name may carry its type word ("huyện Bắc Hà", "P. 5"), be a former one ("Sài Gòn", "Hà Tây") or be without
+    /// diacritics. With a comma in it, it is read as an address ("P. Bến Nghé, Q.1, TP.HCM"), which names one unit. The
+    /// exit code is 0, 1 when nothing was found, 2 for wrong usage.
+    Find(Find),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// A unit's name, or an address.
+    #[arg(value_name = "NAME", required_unless_present = "addresses")]
+    pub(crate) name: Option<String>,
+    /// Units that exist on a day, in a month or a year: 2024-03-28, 2024-03, 2024. By default those of all times.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) on: Option<String>,
+    /// Units within a place: "Lào Cai", "Bắc Hà, Lào Cai".
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) at: Option<String>,
+    /// One JSON object per line, with all that the tables say of a unit.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Reads addresses, one per line, from a file, - for standard input, and writes a line of JSON for each: the
+    /// address, the unit it names, the street before it, and the units it leaves open.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "at"])]
+    pub(crate) addresses: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The `bangvang` program: parses its arguments and calls the library.
 
 mod args;
+mod find;
 
 use anyhow::Context as _;
 use args::{Check, Cli, Command, Extract, Normalize, Show, Tables};
@@ -38,6 +39,9 @@ fn main() -> ExitCode {
         Command::Show(args) => with_gazetteer(&args.tables, |gazetteer| show(&args, gazetteer)),
         Command::Normalize(args) => normalize(&args),
         Command::Gazetteer(args::Gazetteer::Check(args)) => check(&args),
+        Command::Gazetteer(args::Gazetteer::Find(args)) => {
+            with_gazetteer(&args.tables, |gazetteer| find::find(&args, gazetteer))
+        }
     };
     match code {
         Ok(code) => ExitCode::from(code),
@@ -131,8 +135,7 @@ fn show(args: &Show, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
     });
     let Some(outcome) = last else { return Ok(PROBLEMS) };
     if let Some(record) = outcome.record() {
-        let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100);
-        print(&sink::show(record, width, gazetteer))?;
+        print(&sink::show(record, width(), gazetteer))?;
     }
     if let Outcome::Skipped(reason) = &outcome {
         tell(&format!("{}: no article: {reason}", args.file.display()));
@@ -191,6 +194,11 @@ fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// How many columns a table may take.
+fn width() -> u16 {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
 }
 
 /// Says something on standard error.

@@ -4,9 +4,11 @@
 //! (columns: `gazetteer/data/README.md`). This crate reads and checks them, and finds every form of
 //! every table in one pass over a text ([`Gazetteer::hits`]).
 
+mod address;
 mod awards;
 mod bodies;
 mod check;
+mod find;
 mod laws;
 mod lexicon;
 mod matcher;
@@ -21,9 +23,11 @@ mod tables;
 mod units;
 mod validity;
 
+pub use address::Address;
 pub use awards::{Award, AwardForm, Recipient, Takes};
 pub use bodies::{Body, Extent, Field, Office, Role};
 pub use check::Check;
+pub use find::{Today, UnitRecord, Wanted};
 pub use laws::{Law, Ruling};
 pub use lexicon::{Cue, CueForm, Cues, Gender, Noun, NounKind, Numeral, NumeralRole};
 pub use matcher::{Hit, PlaceName, Sense};
@@ -34,6 +38,7 @@ pub use units::{
     Day, LAST_OF_THREE_LEVELS, PlaceAbroad, PlaceKind, Rank, Short, Unit, UnitType, UnitTypeForm, Units,
 };
 
+use address::AddressWords;
 use bangvang_normalize::key;
 use lexicon::MiddleName;
 use matcher::Matcher;
@@ -41,7 +46,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use tables::Tables;
 
 /// The tables, read, checked and compiled to be found in one pass.
@@ -67,6 +72,7 @@ pub struct Gazetteer {
     residue: Residue,
     abbreviations: HashMap<String, String>,
     matcher: Matcher,
+    address_words: OnceLock<AddressWords>,
 }
 
 #[derive(Deserialize)]
@@ -167,6 +173,7 @@ impl Gazetteer {
                 .map(|a: Abbreviation| (a.short, a.full))
                 .collect(),
             matcher: Matcher::default(),
+            address_words: OnceLock::new(),
         };
         for (at, noun) in gazetteer.nouns.iter().enumerate() {
             let key = key(&noun.noun);

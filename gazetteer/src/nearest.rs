@@ -6,10 +6,21 @@ use strsim::damerau_levenshtein;
 /// The name that `word` is most like, if it is like any: at most a third of its letters are to be changed,
 /// capitals and diacritics not counted.
 pub(crate) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    nearest_few(word, names, 1).pop()
+}
+
+/// The `most` names that `word` is most like, the likeliest first, as [`nearest`] measures.
+pub(crate) fn nearest_few<'n>(
+    word: &str,
+    names: impl IntoIterator<Item = &'n str>,
+    most: usize,
+) -> Vec<&'n str> {
     let word = bare_key(word);
-    let most = word.chars().count().div_ceil(3);
+    let far = word.chars().count().div_ceil(3);
     let distances = names.into_iter().map(|name| (damerau_levenshtein(&word, &bare_key(name)), name));
-    distances.filter(|(distance, _)| *distance <= most).min().map(|(_, name)| name)
+    let mut near: Vec<_> = distances.filter(|(distance, _)| *distance <= far).collect();
+    near.sort_unstable();
+    near.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
 /// "; did you mean bodies.csv?", or nothing.

@@ -7,11 +7,11 @@ use crate::tables::Tables;
 use crate::validity;
 use bangvang_normalize::{fold, key};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The type word of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UnitType {
     /// tỉnh, province
@@ -136,6 +136,13 @@ impl Unit {
     /// always.
     pub fn exists(&self, day: Option<&str>) -> bool {
         day.is_none_or(|day| validity::covers(&self.from, &self.to, day))
+    }
+
+    /// True if both are not known to have existed apart in time.
+    fn meets(&self, other: &Self) -> bool {
+        let before =
+            |to: &str, from: &str| !to.is_empty() && !from.is_empty() && !validity::covers("", to, from);
+        !before(&self.to, &other.from) && !before(&other.to, &self.from)
     }
 
     /// Where the unit stands in the hierarchy.
@@ -357,6 +364,11 @@ impl Units {
         self.named.get(name_key).map_or(&[], Vec::as_slice)
     }
 
+    /// Every name, spelling and alias, folded, with the units that bear it.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, &[usize])> {
+        self.named.iter().map(|(key, units)| (key.as_str(), units.as_slice()))
+    }
+
     /// The unit of a statistical code on a day; without a day, or where none existed on it, that of the last day of
     /// three levels (2025-06-30), else the first.
     pub fn by_code(&self, code: &str, day: Option<&str>) -> Option<usize> {
@@ -419,6 +431,20 @@ impl Units {
         let own = [&unit.to, &unit.from].into_iter().find(|day| !day.is_empty()).map(|day| &**day);
         let day = day.filter(|day| unit.exists(Some(day))).or(own);
         self.in_force(&self.by_id[parents], day)
+    }
+
+    /// Every unit that this one lay in at some time: what stood under its parent's code while it stood, and so on up.
+    pub fn ancestors(&self, unit: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut open = vec![unit];
+        while let Some(at) = open.pop() {
+            let meets = |one: &usize| self.all[*one].meets(&self.all[unit]) && !found.contains(one);
+            let parents: Vec<usize> =
+                self.of_code(&self.all[at].parent).iter().copied().filter(meets).collect();
+            found.extend(&parents);
+            open.extend(parents);
+        }
+        found
     }
 
     /// Plain names from the province down.
