@@ -240,10 +240,20 @@ impl Reader<'_, '_> {
             })
     }
 
+    /// "NSND Trà Giang": a title that stands before its holder's name tells of no conferral.
+    fn is_form_of_address(&self, mention: &Mention, award: usize) -> bool {
+        let (tokens, end) = (self.story.tokens, mention.own.end);
+        let title = tokens.gazetteer.awards()[award].kind == "state-title";
+        let holder = |next: &Mention| next.tokens.start == end && matches!(next.what, What::Person(_));
+        let abbreviated = mention.tokens.len() == 1 && !tokens.str(mention.tokens.start).contains(' ');
+        title && abbreviated && self.story.mentions.at(end).is_some_and(holder)
+    }
+
     fn mention_kind(&self, mention: &Mention) -> Kind {
         match &mention.what {
             What::Award(award) if award.praise => PRAISE,
             What::Award(award) if award.standard => STANDARD,
+            What::Award(award) if self.is_form_of_address(mention, award.award) => OTHER,
             What::Award(_) => AWARD,
             What::Count(count) if count.kind != NounKind::Award => COUNT,
             What::Count(_) => {
