@@ -1,7 +1,7 @@
 //! Where sentences end, and which lines make one list.
 
 use crate::token::{Shape, Tokens};
-use bangvang_gazetteer::Gazetteer;
+use bangvang_gazetteer::{Gazetteer, Sense};
 use std::ops::Range;
 
 /// True if the token at `at` ends its sentence: a line break, or a full stop that is not inside a
@@ -45,7 +45,9 @@ pub(crate) fn split(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
         }
         if tokens.shape(at) == Some(Shape::Break) {
             let opens = at > 0 && tokens.is_punct(at - 1, ":");
-            in_list = (opens || in_list) && is_item(tokens, at + 1) || is_headed(tokens, at);
+            in_list = (opens || in_list) && is_item(tokens, at + 1)
+                || is_headed(tokens, at)
+                || is_cell(tokens, at, in_list);
             if in_list {
                 continue;
             }
@@ -115,6 +117,25 @@ fn is_headed(tokens: &Tokens<'_>, at: usize) -> bool {
         .take_while(|i| tokens.shape(*i) != Some(Shape::Break));
     open && is_item(tokens, begins) && !is_item(tokens, at + 1) && below.any(|i| tokens.is_punct(i, ":"))
 }
+
+/// True at the line break between two cells of a table's row that came out as lines: an award, and who received it.
+/// Above it stands the row's number, or below it a count, and more counts below that.
+fn is_cell(tokens: &Tokens<'_>, at: usize, in_list: bool) -> bool {
+    let breaks = |i: &usize| tokens.shape(*i) == Some(Shape::Break);
+    let begin = (0..at).rev().find(breaks).map_or(0, |i| i + 1);
+    let counted =
+        |i: usize| tokens.digits(i).is_some() && tokens.senses(i + 1).any(|s| matches!(s, Sense::Noun(_)));
+    if in_list && counted(begin) && counted(at + 1) {
+        return true;
+    }
+    let award = tokens.senses(begin).any(|s| matches!(s, Sense::Award(_)));
+    let prose = (begin..at).any(|i| tokens.is_punct(i, ".:!?"));
+    let numbered = begin > 1 && tokens.digits(begin - 2).is_some() && (begin < 3 || breaks(&(begin - 3)));
+    award && !prose && at - begin <= LONGEST_CELL && (numbered || counted(at + 1))
+}
+
+/// The most tokens that such a cell has.
+const LONGEST_CELL: usize = 16;
 
 /// How far into its line such a colon stands. Tokens.
 const COLON_WITHIN: usize = 8;

@@ -162,6 +162,13 @@ impl Reader<'_, '_> {
         if let Some(role) = self.office(at) {
             return self.push_office(at, role);
         }
+        // "tập thể nhà trường"
+        if self.is_people(at)
+            && let Some(index) = self.referent(at + 1)
+        {
+            let kind = self.mention_kind(&self.story.mentions.all()[index]);
+            return self.push(kind, at..at + 2, Some(index));
+        }
         if self.is_people(at) {
             let mut end = at + 1;
             while end < self.end && self.story.mentions.is_free(end) && self.is_people(end) {

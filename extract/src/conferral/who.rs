@@ -412,4 +412,10 @@ mod tests {
             assert_eq!(recipients(&text), want, "{text}");
         }
     }
+
+    #[test]
+    fn cells_of_a_table_that_came_out_as_lines_are_rows() {
+        let table = "Kết quả khen thưởng\n1\nBằng khen của Bộ Y tế\n02 tập thể\n07 cá nhân\n2\nLao động tiên tiến\n402 cá nhân";
+        assert_eq!(recipients(table), ["collective 2 []", "individual 7 []", "individual 402 []"]);
+    }
 }
