@@ -7,18 +7,25 @@ use crate::story::Story;
 use crate::token::Tokens;
 use bangvang_gazetteer::{Gender, Sense};
 use bangvang_normalize::key;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// How far into a sentence its subject begins. Tokens.
 const SUBJECT_WITHIN: usize = 4;
 
-/// The persons and units of a text, as what comes after them may call them.
-#[derive(Debug)]
+/// The persons and units of a text, as what comes after them may call them. Gathered when first asked for.
+#[derive(Debug, Default)]
 pub(crate) struct Referents {
-    persons: Vec<Person>,
-    /// Index into `persons` of the one whom the text names most, where there is one.
+    persons: OnceCell<Persons>,
+    units: OnceCell<Vec<Called>>,
+}
+
+/// The persons of a text.
+#[derive(Debug)]
+struct Persons {
+    all: Vec<Person>,
+    /// Index into `all` of the one whom the text names most, where there is one.
     protagonist: Option<usize>,
-    units: Vec<Called>,
 }
 
 /// A unit with a name of its own.
@@ -39,8 +46,8 @@ struct Person {
     mentions: Vec<usize>,
 }
 
-impl Referents {
-    pub(crate) fn of(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions) -> Self {
+impl Persons {
+    fn of(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions) -> Self {
         let mut persons: Vec<Person> = Vec::new();
         for (index, mention) in mentions.all().iter().enumerate() {
             let What::Person(person) = &mention.what else { continue };
@@ -56,9 +63,11 @@ impl Referents {
         let most = persons.iter().map(|p| p.mentions.len()).max().filter(|n| *n > 1);
         let mut first = persons.iter().enumerate().filter(|(_, p)| Some(p.mentions.len()) == most);
         let protagonist = first.next().map(|(i, _)| i).filter(|_| first.next().is_none());
-        Self { persons, protagonist, units: called(tokens, mentions) }
+        Self { all: persons, protagonist }
     }
+}
 
+impl Referents {
     /// The mention that the token at `at` stands for, if it is a pronoun or a noun that stands for one.
     pub(crate) fn resolve(&self, story: &Story<'_>, at: usize) -> Option<usize> {
         let names = &story.rules.cue;
@@ -80,7 +89,8 @@ impl Referents {
         let before = |unit: &&Called| all[unit.mention].tokens.end <= at;
         let headline = story.sentences.first().cloned().unwrap_or_default();
         let titled = |unit: &&Called| headline.contains(&all[unit.mention].tokens.start);
-        let mut called = self.units.iter().filter(begins);
+        let units = self.units.get_or_init(|| called(story.tokens, all));
+        let mut called = units.iter().filter(begins);
         let titled = called.clone().find(titled).filter(before);
         let most = || called.by_ref().filter(before).max_by_key(|unit| (unit.times, unit.mention));
         titled.or_else(most).map(|unit| unit.mention)
@@ -95,8 +105,10 @@ impl Referents {
             |p: &Person| p.mentions.iter().rev().copied().find(|m| mentions.all()[*m].tokens.end <= at);
         let here = sentences.partition_point(|s| s.end <= at);
         let near = &sentences[here.saturating_sub(1)..(here + 1).min(sentences.len())];
+        let persons =
+            self.persons.get_or_init(|| Persons::of(story.tokens, story.rules, story.mentions));
         let known: Vec<(&Person, usize)> =
-            self.persons.iter().filter(|p| fits(p)).filter_map(|p| Some((p, last_before(p)?))).collect();
+            persons.all.iter().filter(|p| fits(p)).filter_map(|p| Some((p, last_before(p)?))).collect();
         let subject = near.iter().rev().find_map(|sentence| {
             let own = sentence.contains(&at);
             let reach = if own { sentence.end } else { (sentence.start + SUBJECT_WITHIN).min(sentence.end) };
@@ -104,7 +116,7 @@ impl Referents {
             let mut inside = known.iter().filter(of);
             inside.next().filter(|_| inside.next().is_none())
         });
-        let protagonist = self.protagonist.map(|p| &self.persons[p]);
+        let protagonist = persons.protagonist.map(|p| &persons.all[p]);
         let about = || known.iter().find(|(p, _)| protagonist.is_some_and(|it| it.name == p.name));
         let last = || known.iter().max_by_key(|(_, m)| *m);
         subject.or_else(about).or_else(last).map(|(_, m)| *m)
@@ -112,8 +124,8 @@ impl Referents {
 }
 
 /// The units that a bare noun can stand for.
-fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
-    let named = mentions.all().iter().enumerate().filter(|(_, mention)| has_name(mention));
+fn called(tokens: &Tokens<'_>, mentions: &[Mention]) -> Vec<Called> {
+    let named = mentions.iter().enumerate().filter(|(_, mention)| has_name(mention));
     let keys: Vec<(usize, String)> =
         named.map(|(at, mention)| (at, key(&tokens.text[tokens.bytes(mention.tokens.clone())]))).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();

@@ -66,7 +66,7 @@ pub(crate) struct Tape {
 impl Tape {
     pub(crate) fn read(story: &Story<'_>, sentence: Range<usize>) -> Self {
         let end = sentence.end;
-        let mut reader = Reader { story, items: Vec::new(), end };
+        let mut reader = Reader { story, items: Vec::with_capacity(sentence.len()), end };
         let mut at = sentence.start;
         while at < sentence.end {
             at = reader.step(at);
