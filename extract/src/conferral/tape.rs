@@ -143,6 +143,9 @@ impl Reader<'_, '_> {
 
     fn word(&mut self, at: usize) -> usize {
         let tokens = self.story.tokens;
+        if tokens.is_plain(at) {
+            return self.push_word(at);
+        }
         if let Some(index) = self.referent(at) {
             let kind = self.mention_kind(&self.story.mentions.all()[index]);
             return self.push(kind, at..at + 1, Some(index));
