@@ -112,8 +112,7 @@ fn can_speak_of_awards(story: &Story<'_>, sentence: &Range<usize>) -> bool {
     let cue = &story.rules.cue;
     let said = story.tokens.cue_bits(sentence.clone());
     let award = |at| matches!(story.mentions.at(at), Some(Mention { what: What::Award(_), .. }));
-    [cue.this, cue.confer, cue.commend].iter().any(|cue| said & bit(*cue) != 0)
-        || sentence.clone().any(award)
+    [cue.this, cue.confer, cue.commend].iter().any(|cue| said & bit(*cue) != 0) || sentence.clone().any(award)
 }
 
 /// Tells the rows of one sentence.

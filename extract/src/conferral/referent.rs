@@ -105,8 +105,7 @@ impl Referents {
             |p: &Person| p.mentions.iter().rev().copied().find(|m| mentions.all()[*m].tokens.end <= at);
         let here = sentences.partition_point(|s| s.end <= at);
         let near = &sentences[here.saturating_sub(1)..(here + 1).min(sentences.len())];
-        let persons =
-            self.persons.get_or_init(|| Persons::of(story.tokens, story.rules, story.mentions));
+        let persons = self.persons.get_or_init(|| Persons::of(story.tokens, story.rules, story.mentions));
         let known: Vec<(&Person, usize)> =
             persons.all.iter().filter(|p| fits(p)).filter_map(|p| Some((p, last_before(p)?))).collect();
         let subject = near.iter().rev().find_map(|sentence| {

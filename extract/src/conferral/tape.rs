@@ -74,7 +74,8 @@ impl Tape {
         let mut items = reader.items;
         join_addresses(story, &mut items);
         let kinds = items.iter().map(|i| i.kind).collect();
-        let cues = |item: &Item| item.mention.map_or_else(|| story.tokens.cue_bits(item.tokens.clone()), |_| 0);
+        let cues =
+            |item: &Item| item.mention.map_or_else(|| story.tokens.cue_bits(item.tokens.clone()), |_| 0);
         Self { cues: items.iter().map(cues).collect(), items, kinds, end }
     }
 

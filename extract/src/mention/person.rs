@@ -181,16 +181,15 @@ fn can_be_part(tokens: &Tokens<'_>, rules: &Rules, at: usize) -> bool {
     if !tokens.is_capital(at) {
         return false;
     }
-    let title = tokens.is_cue(at, rules.cue.honorific)
-        && !tokens.senses(at).any(|s| matches!(s, Sense::Surname(_)));
+    let title =
+        tokens.is_cue(at, rules.cue.honorific) && !tokens.senses(at).any(|s| matches!(s, Sense::Surname(_)));
     !title && !is_other(tokens, at)
 }
 
 /// Words that begin with a capital but are no part of a person's name.
 fn is_other(tokens: &Tokens<'_>, at: usize) -> bool {
     let text = tokens.str(at);
-    let abbreviation =
-        text.chars().nth(1).is_some() && text.chars().all(|c| c.is_uppercase() || c == '.');
+    let abbreviation = text.chars().nth(1).is_some() && text.chars().all(|c| c.is_uppercase() || c == '.');
     let word = tokens.senses(at).any(|s| match s {
         Sense::Body(_) | Sense::Office(_) | Sense::UnitType(_) | Sense::Award(_) => true,
         // "ông Hồ Văn Păn, Trưởng bản A Rong", "Bộ trưởng Giáo dục và Đào tạo Lê Văn A"
