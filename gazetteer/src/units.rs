@@ -205,9 +205,7 @@ impl Units {
     fn link(&mut self, table: &mut Table, rows: &[(At, String)]) {
         for (index, (at, successors)) in rows.iter().enumerate() {
             let parent = &self.all[index].parent;
-            // Units of one parent mostly stand together.
-            let before = self.parents.last().filter(|_| *parent == self.all[index - 1].parent);
-            let parents = before.cloned().unwrap_or_else(|| self.range_of_code(parent));
+            let parents = if parent.is_empty() { 0..0 } else { range_of_code(&self.all, &self.by_id, parent) };
             if !parent.is_empty() && parents.is_empty() {
                 table.report(*at, format!("parent: {}", self.unknown_code(parent)));
             }
@@ -302,17 +300,7 @@ impl Units {
     }
 
     fn of_code(&self, code: &str) -> &[usize] {
-        &self.by_id[self.range_of_code(code)]
-    }
-
-    /// Where the units of a code are in `by_id`; nowhere for no code.
-    fn range_of_code(&self, code: &str) -> Range<usize> {
-        if code.is_empty() {
-            return 0..0;
-        }
-        let begin = self.by_id.partition_point(|at| self.all[*at].code() < code);
-        let len = self.by_id[begin..].partition_point(|at| self.all[*at].code() == code);
-        begin..begin + len
+        &self.by_id[range_of_code(&self.all, &self.by_id, code)]
     }
 
     /// The unit with an id.
@@ -383,6 +371,13 @@ impl Units {
             _ => unit.name.clone(),
         }
     }
+}
+
+/// Where the units of a code are among all in the order of their ids.
+fn range_of_code(all: &[Unit], by_id: &[usize], code: &str) -> Range<usize> {
+    let begin = by_id.partition_point(|at| all[*at].code() < code);
+    let len = by_id[begin..].partition_point(|at| all[*at].code() == code);
+    begin..begin + len
 }
 
 /// What a cell lists by `|`.

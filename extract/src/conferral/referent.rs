@@ -68,6 +68,10 @@ impl Persons {
 }
 
 impl Referents {
+    fn persons(&self, story: &Story<'_>) -> &Persons {
+        self.persons.get_or_init(|| Persons::of(story.tokens, story.rules, story.mentions))
+    }
+
     /// The mention that the token at `at` stands for, if it is a pronoun or a noun that stands for one.
     pub(crate) fn resolve(&self, story: &Story<'_>, at: usize) -> Option<usize> {
         let names = &story.rules.cue;
@@ -89,7 +93,7 @@ impl Referents {
         let before = |unit: &&Called| all[unit.mention].tokens.end <= at;
         let headline = story.sentences.first().cloned().unwrap_or_default();
         let titled = |unit: &&Called| headline.contains(&all[unit.mention].tokens.start);
-        let units = self.units.get_or_init(|| called(story.tokens, all));
+        let units = self.units.get_or_init(|| called(story.tokens, story.mentions));
         let mut called = units.iter().filter(begins);
         let titled = called.clone().find(titled).filter(before);
         let most = || called.by_ref().filter(before).max_by_key(|unit| (unit.times, unit.mention));
@@ -105,7 +109,7 @@ impl Referents {
             |p: &Person| p.mentions.iter().rev().copied().find(|m| mentions.all()[*m].tokens.end <= at);
         let here = sentences.partition_point(|s| s.end <= at);
         let near = &sentences[here.saturating_sub(1)..(here + 1).min(sentences.len())];
-        let persons = self.persons.get_or_init(|| Persons::of(story.tokens, story.rules, story.mentions));
+        let persons = self.persons(story);
         let known: Vec<(&Person, usize)> =
             persons.all.iter().filter(|p| fits(p)).filter_map(|p| Some((p, last_before(p)?))).collect();
         let subject = near.iter().rev().find_map(|sentence| {
@@ -123,8 +127,8 @@ impl Referents {
 }
 
 /// The units that a bare noun can stand for.
-fn called(tokens: &Tokens<'_>, mentions: &[Mention]) -> Vec<Called> {
-    let named = mentions.iter().enumerate().filter(|(_, mention)| has_name(mention));
+fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
+    let named = mentions.all().iter().enumerate().filter(|(_, mention)| has_name(mention));
     let keys: Vec<(usize, String)> =
         named.map(|(at, mention)| (at, key(&tokens.text[tokens.bytes(mention.tokens.clone())]))).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
