@@ -128,7 +128,7 @@ impl<'g> Extractor<'g> {
         let mentions = mention::find(&tokens, &self.rules, &context);
         let places = place::resolve(&tokens, &self.rules, &mentions, &context);
         let sentences = sentence::split(&tokens);
-        let referents = conferral::Referents::of(&tokens, &self.rules, &mentions);
+        let referents = conferral::Referents::default();
         let story = story::Story {
             tokens: &tokens,
             rules: &self.rules,

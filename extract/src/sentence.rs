@@ -6,7 +6,12 @@ use std::ops::Range;
 
 /// True if the token at `at` ends its sentence: a line break, or a full stop that is not inside a
 /// number or an abbreviation.
+#[inline]
 pub(crate) fn ends_at(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.shape(at), Some(Shape::Break | Shape::Punct(_))) && is_end(tokens, at)
+}
+
+fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.shape(at) {
         Some(Shape::Break) => true,
         Some(Shape::Punct('.' | '!' | '?' | '…')) => match tokens.get(at + 1) {

@@ -100,6 +100,7 @@ impl<'t> Tokens<'t> {
         self.all.get(at)
     }
 
+    #[inline]
     pub(crate) fn shape(&self, at: usize) -> Option<Shape> {
         self.all.get(at).map(|t| t.shape)
     }
@@ -246,15 +247,31 @@ impl Lexer<'_> {
 
 /// Length of a word: letters and digits, with an apostrophe inside ("H'Nuên").
 fn word(text: &str) -> usize {
-    let inside = |(at, c): &(usize, char)| match *c {
-        '\'' | '’' => text[at + c.len_utf8()..].starts_with(char::is_alphabetic),
-        c => is_letter(c) || c.is_numeric() || is_mark(c),
-    };
-    text.char_indices().find(|c| !inside(c)).map_or(text.len(), |(at, _)| at)
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let next = at + c.len_utf8();
+        let inside = match c {
+            '\'' | '’' => text[next..].starts_with(char::is_alphabetic),
+            c => !c.is_ascii() && (is_letter(c) || c.is_numeric() || is_mark(c)),
+        };
+        if !inside {
+            return at;
+        }
+        at = next;
+    }
+    at
 }
 
 /// As [`char::is_alphabetic`], which takes long beyond ASCII, but for the letters of Vietnamese.
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     let latin = matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c != '×' && c != '÷';
     latin || c.is_alphabetic()
 }

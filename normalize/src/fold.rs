@@ -64,13 +64,23 @@ pub fn fold_bare(text: &str) -> Folded {
     fold_letters(text, bare, |_| false)
 }
 
-/// Folds each letter, `last` applied to what comes of it. Most of a text is copied as it stands: small
-/// letters of ASCII but `y`, digits, spaces, and of other characters those that `stays`.
+/// The bytes of ASCII that fold to themselves wherever they stand.
+const PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0_u8);
+    while byte.is_ascii() {
+        plain[byte as usize] = !byte.is_ascii_uppercase() && byte != b'y';
+        byte += 1;
+    }
+    plain
+};
+
+/// Folds each letter, `last` applied to what comes of it. Most of a text is copied as it stands: what is
+/// [`PLAIN`], and of the characters beyond ASCII those that `stays`.
 fn fold_letters(text: &str, last: impl Fn(char) -> char, stays: impl Fn(char) -> bool) -> Folded {
     let mut out = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
     let (mut at, mut copied) = (0, 0);
     while let Some(byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() && !byte.is_ascii_uppercase() && *byte != b'y' {
+        if PLAIN[usize::from(*byte)] {
             at += 1;
             continue;
         }

@@ -114,9 +114,10 @@ fn continues_below(teller: &Teller<'_>) -> bool {
 }
 
 /// True if an element gives a cue.
+#[inline]
 pub(crate) fn is(teller: &Teller<'_>, item: usize, cue: Cue) -> bool {
-    let mut tokens = teller.tape.items[item].tokens.clone();
-    teller.tape.may_give(item, cue) && tokens.any(|t| teller.story.tokens.is_cue(t, cue))
+    let gives = |mut tokens: Range<usize>| tokens.any(|t| teller.story.tokens.is_cue(t, cue));
+    teller.tape.may_give(item, cue) && gives(teller.tape.items[item].tokens.clone())
 }
 
 fn is_day(teller: &Teller<'_>, item: usize) -> bool {

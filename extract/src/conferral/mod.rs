@@ -25,10 +25,10 @@ pub(crate) const TRAITS: &[&str] =
 use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
 use crate::grammar::Match;
-use crate::mention::What;
+use crate::mention::{Mention, What};
 use crate::record::Status;
 use crate::story::Story;
-use crate::token::Shape;
+use crate::token::{Shape, bit};
 use bangvang_gazetteer::Recipient;
 use discourse::Discourse;
 use giver::Giver;
@@ -92,7 +92,9 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     let mut discourse = Discourse::new(story, ceremonies);
-    for sentence in story.sentences {
+    // What comes after the last sentence that can have rows is told for nobody.
+    let told = story.sentences.iter().rposition(|s| can_speak_of_awards(story, s)).map_or(0, |last| last + 1);
+    for sentence in &story.sentences[..told] {
         let teller =
             Teller { story, ceremonies, tape: Tape::read(story, sentence.clone()), discourse: &discourse };
         let before = rows.len();
@@ -103,6 +105,14 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
         discourse = next;
     }
     merge::merge(story, rows)
+}
+
+/// False where [`Teller::speaks_of_awards`] is, which asks more.
+fn can_speak_of_awards(story: &Story<'_>, sentence: &Range<usize>) -> bool {
+    let cue = &story.rules.cue;
+    let said = story.tokens.cue_bits(sentence.clone());
+    let award = |at| matches!(story.mentions.at(at), Some(Mention { what: What::Award(_), .. }));
+    [cue.this, cue.confer, cue.commend].iter().any(|cue| said & bit(*cue) != 0) || sentence.clone().any(award)
 }
 
 /// Tells the rows of one sentence.

@@ -7,6 +7,7 @@ use crate::story::Story;
 use crate::token::Tokens;
 use bangvang_gazetteer::{Gender, Sense};
 use bangvang_normalize::key;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -18,13 +19,19 @@ const SEVERAL_WITHIN: usize = 12;
 /// How far before a name his office stands. Tokens.
 const OFFICE_WITHIN: usize = 4;
 
-/// The persons and units of a text, as what comes after them may call them.
-#[derive(Debug)]
+/// The persons and units of a text, as what comes after them may call them. Gathered when first asked for.
+#[derive(Debug, Default)]
 pub(crate) struct Referents {
-    persons: Vec<Person>,
-    /// Index into `persons` of the one whom the text names most, where there is one.
+    persons: OnceCell<Persons>,
+    units: OnceCell<Vec<Called>>,
+}
+
+/// The persons of a text.
+#[derive(Debug)]
+struct Persons {
+    all: Vec<Person>,
+    /// Index into `all` of the one whom the text names most, where there is one.
     protagonist: Option<usize>,
-    units: Vec<Called>,
 }
 
 /// A unit with a name of its own.
@@ -47,8 +54,8 @@ struct Person {
     mentions: Vec<usize>,
 }
 
-impl Referents {
-    pub(crate) fn of(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions) -> Self {
+impl Persons {
+    fn of(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions) -> Self {
         let mut persons: Vec<Person> = Vec::new();
         for (index, mention) in mentions.all().iter().enumerate() {
             let What::Person(person) = &mention.what else { continue };
@@ -64,7 +71,13 @@ impl Referents {
         let most = persons.iter().map(|p| p.mentions.len()).max().filter(|n| *n > 1);
         let mut first = persons.iter().enumerate().filter(|(_, p)| Some(p.mentions.len()) == most);
         let protagonist = first.next().map(|(i, _)| i).filter(|_| first.next().is_none());
-        Self { persons, protagonist, units: called(tokens, mentions) }
+        Self { all: persons, protagonist }
+    }
+}
+
+impl Referents {
+    fn persons(&self, story: &Story<'_>) -> &Persons {
+        self.persons.get_or_init(|| Persons::of(story.tokens, story.rules, story.mentions))
     }
 
     /// The mention that the token at `at` stands for, if it is a pronoun or a noun that stands for one.
@@ -105,7 +118,7 @@ impl Referents {
                 person.mentions.iter().map(|m| all[*m].own.start).filter(|at| sentence.contains(at));
             starts.any(|at| !(at.saturating_sub(OFFICE_WITHIN).max(sentence.start)..at).any(office))
         };
-        self.persons.iter().filter(here).map(|person| person.name.clone()).collect()
+        self.persons(story).all.iter().filter(here).map(|person| person.name.clone()).collect()
     }
 
     /// The unit so called that the headline names, else the one named most, the last of equals.
@@ -115,7 +128,8 @@ impl Referents {
         let before = |unit: &&Called| all[unit.mention].tokens.end <= at;
         let headline = story.sentences.first().cloned().unwrap_or_default();
         let titled = |unit: &&Called| headline.contains(&all[unit.mention].tokens.start);
-        let mut called = self.units.iter().filter(begins);
+        let units = self.units.get_or_init(|| called(story.tokens, story.mentions));
+        let mut called = units.iter().filter(begins);
         let titled = called.clone().find(titled).filter(before);
         let most = || called.by_ref().filter(before).max_by_key(|unit| (unit.times, unit.mention));
         titled.or_else(most).map(|unit| unit.short.unwrap_or(unit.mention))
@@ -130,8 +144,9 @@ impl Referents {
             |p: &Person| p.mentions.iter().rev().copied().find(|m| mentions.all()[*m].tokens.end <= at);
         let here = sentences.partition_point(|s| s.end <= at);
         let near = &sentences[here.saturating_sub(1)..(here + 1).min(sentences.len())];
+        let persons = self.persons(story);
         let known: Vec<(&Person, usize)> =
-            self.persons.iter().filter(|p| fits(p)).filter_map(|p| Some((p, last_before(p)?))).collect();
+            persons.all.iter().filter(|p| fits(p)).filter_map(|p| Some((p, last_before(p)?))).collect();
         let subject = near.iter().rev().find_map(|sentence| {
             let own = sentence.contains(&at);
             let reach = if own { sentence.end } else { (sentence.start + SUBJECT_WITHIN).min(sentence.end) };
@@ -139,7 +154,7 @@ impl Referents {
             let mut inside = known.iter().filter(of);
             inside.next().filter(|_| inside.next().is_none())
         });
-        let protagonist = self.protagonist.map(|p| &self.persons[p]);
+        let protagonist = persons.protagonist.map(|p| &persons.all[p]);
         let about = || known.iter().find(|(p, _)| protagonist.is_some_and(|it| it.name == p.name));
         let last = || known.iter().max_by_key(|(_, m)| *m);
         subject.or_else(about).or_else(last).map(|(_, m)| *m)

@@ -66,7 +66,7 @@ pub(crate) struct Tape {
 impl Tape {
     pub(crate) fn read(story: &Story<'_>, sentence: Range<usize>) -> Self {
         let end = sentence.end;
-        let mut reader = Reader { story, items: Vec::new(), end };
+        let mut reader = Reader { story, items: Vec::with_capacity(sentence.len()), end };
         let mut at = sentence.start;
         while at < sentence.end {
             at = reader.step(at);
@@ -146,6 +146,9 @@ impl Reader<'_, '_> {
 
     fn word(&mut self, at: usize) -> usize {
         let tokens = self.story.tokens;
+        if tokens.is_plain(at) {
+            return self.push_word(at);
+        }
         if let Some(index) = self.referent(at) {
             let kind = self.mention_kind(&self.story.mentions.all()[index]);
             return self.push(kind, at..at + 1, Some(index));

@@ -284,13 +284,13 @@ impl Finder<'_, '_> {
 
     /// danh hiệu "…": a title the gazetteer does not know; or one more, listed behind such a title.
     fn unknown_title(&self, listed: bool) -> Option<(usize, AwardMention)> {
+        let end = self.quoted(self.at)?;
         let (tokens, cue) = (self.tokens, &self.rules.cue);
         let says_title = |i: usize| tokens.is_cue(i, cue.title) || tokens.is_cue(i, cue.called);
         let titled = listed || self.at.checked_sub(1).is_some_and(says_title);
         if !titled || tokens.is_cue(self.at + 1, cue.contest) {
             return None;
         }
-        let end = self.quoted(self.at)?;
         if (self.at..end).any(|i| self.form(i).is_some()) {
             return None;
         }

@@ -16,15 +16,16 @@ pub(crate) struct Number {
 
 /// Reads the number that begins at `at`, if one does.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
-    figures(tokens, at).or_else(|| words(tokens, at))
+    match tokens.shape(at)? {
+        Shape::Digits | Shape::Number => figures(tokens, at).or_else(|| words(tokens, at)),
+        _ if tokens.is_plain(at) => None,
+        _ => words(tokens, at),
+    }
 }
 
 /// 2.291 · 1,87 triệu · 8 nghìn
 fn figures(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
-    let text = match tokens.shape(at)? {
-        Shape::Digits | Shape::Number => tokens.str(at).replace('.', ""),
-        _ => return None,
-    };
+    let text = tokens.str(at).replace('.', "");
     let (whole, fraction) = text.split_once(',').unwrap_or((&text, ""));
     let value: u64 = whole.parse().ok()?;
     match scale(tokens, at + 1) {

@@ -21,7 +21,8 @@ const LONGEST_NAME: usize = 5;
 
 pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
     let parts = (0..tokens.len()).map(|at| can_be_part(tokens, rules, at)).collect();
-    let mut finder = Finder { tokens, rules, mentions, parts, full: HashMap::new() };
+    let capitals = (0..tokens.len()).filter(|at| tokens.is_capital(*at)).collect();
+    let mut finder = Finder { tokens, rules, mentions, parts, capitals, full: HashMap::new() };
     finder.full_names();
     finder.short_forms();
 }
@@ -32,6 +33,8 @@ struct Finder<'f, 't> {
     mentions: &'f mut Mentions,
     /// Of each token whether it can be part of a name.
     parts: Vec<bool>,
+    /// The capitalised tokens.
+    capitals: Vec<usize>,
     /// Full names by their last word.
     full: HashMap<String, String>,
 }
@@ -138,7 +141,8 @@ impl Finder<'_, '_> {
                 && !self.tokens.is_capital(i + 1)
                 && (i == 0 || !self.tokens.is_capital(i - 1))
         };
-        plain && is_foreign(last) && (name.end..self.tokens.len()).any(alone)
+        let behind = self.capitals.partition_point(|at| *at < name.end);
+        plain && is_foreign(last) && self.capitals[behind..].iter().any(|at| alone(*at))
     }
 
     /// A capitalised word that can be part of a name and belongs to no other mention.

@@ -50,6 +50,11 @@ const LONGEST_SMALL_RUN: usize = 4;
 pub(crate) fn find_bodies_and_typed_places(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
     let mut at = 0;
     while at < tokens.len() {
+        // Bodies and places with a type word begin with a form of the gazetteer.
+        if tokens.is_plain(at) {
+            at += 1;
+            continue;
+        }
         let reader = Reader { tokens, rules, mentions };
         let found = reader.body(at).or_else(|| reader.typed_place(at));
         let Some((end, unit)) = found else {
