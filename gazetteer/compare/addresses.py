@@ -94,7 +94,9 @@ def main():
     print(made)
     if args.write or args.check:
         page = PAGE.read_text(encoding="utf-8")
-        put = re.sub(r"(?s)(<!-- table -->\n).*(\n<!-- /table -->)", lambda m: m[1] + made + m[2], page)
+        put, tables = re.subn(r"(?s)(<!-- table -->\n).*(<!-- /table -->)", lambda m: f"{m[1]}{made}\n{m[2]}", page)
+        if tables != 1:
+            raise SystemExit(f"{PAGE.name} has no place for the table")
         if args.write:
             PAGE.write_text(put, encoding="utf-8")
         elif put != page:
