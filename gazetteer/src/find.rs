@@ -3,7 +3,7 @@
 use crate::Gazetteer;
 use crate::address::names::Spelling;
 use crate::nearest::nearest_few;
-use crate::units::{Rank, Unit, UnitType};
+use crate::units::{Unit, UnitType};
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -58,11 +58,13 @@ impl Gazetteer {
         found.into_iter().filter(|unit| Some(self.units().all()[*unit].rank()) == rank).collect()
     }
 
-    /// Names of units that one may have meant by a name that none has: at most three, the likeliest first.
+    /// Names of units that one may have meant by a name that none has: at most three, the likeliest first,
+    /// and of these the larger ones.
     pub fn nearest_units(&self, name: &str) -> Vec<&str> {
-        let units = self.units().all().iter().filter(|unit| unit.rank() != Rank::Abroad);
+        let mut units: Vec<&Unit> = self.units().all().iter().collect();
+        units.sort_by_key(|unit| unit.rank());
         let mut seen = HashSet::new();
-        let names = units.map(|unit| unit.name.as_str()).filter(|name| seen.insert(*name));
+        let names = units.into_iter().map(|unit| unit.name.as_str()).filter(|name| seen.insert(*name));
         let types = &self.address_words().types;
         let words = types.split(name);
         let typed =

@@ -6,21 +6,26 @@ use strsim::damerau_levenshtein;
 /// The name that `word` is most like, if it is like any: at most a third of its letters are to be changed,
 /// capitals and diacritics not counted.
 pub(crate) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    nearest_few(word, names, 1).pop()
+    near(word, names).min().map(|(_, name)| name)
 }
 
-/// The `most` names that `word` is most like, the likeliest first, as [`nearest`] measures.
+/// The `most` names that `word` is like as [`nearest`] measures, the likeliest first; those as likely keep their order.
 pub(crate) fn nearest_few<'n>(
     word: &str,
     names: impl IntoIterator<Item = &'n str>,
     most: usize,
 ) -> Vec<&'n str> {
-    let word = bare_key(word);
-    let far = word.chars().count().div_ceil(3);
-    let distances = names.into_iter().map(|name| (damerau_levenshtein(&word, &bare_key(name)), name));
-    let mut near: Vec<_> = distances.filter(|(distance, _)| *distance <= far).collect();
-    near.sort_unstable();
+    let mut near: Vec<_> = near(word, names).collect();
+    near.sort_by_key(|(distance, _)| *distance);
     near.into_iter().take(most).map(|(_, name)| name).collect()
+}
+
+/// The names that a word is like, each with how many letters are to be changed.
+fn near<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> impl Iterator<Item = (usize, &'n str)> {
+    let word = bare_key(word);
+    let most = word.chars().count().div_ceil(3);
+    let distances = names.into_iter().map(move |name| (damerau_levenshtein(&word, &bare_key(name)), name));
+    distances.filter(move |(distance, _)| *distance <= most)
 }
 
 /// "; did you mean bodies.csv?", or nothing.

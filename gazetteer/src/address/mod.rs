@@ -135,6 +135,9 @@ mod tests {
             ("P.10 Q.Gò Vấp", OLD, " | Hồ Chí Minh > Gò Vấp > Phường 10"),
             ("phố vọng phường 11 phú nhuận", OLD, "phố vọng | Hồ Chí Minh > Phú Nhuận > Phường 11"),
             ("thị xã Hồng Ngự, Đồng Tháp", OLD, " | Đồng Tháp > Hồng Ngự"),
+            // "kiệt" is an alley, and "cu" a part of "chung cư", but not at the end of a street's name.
+            ("9 Lý Thường Kiệt Lộc Thọ Nha Trang", OLD, "9 Lý Thường Kiệt | Khánh Hòa > Nha Trang > Lộc Thọ"),
+            ("9 Nguyen Van Cu Loc Tho Nha Trang", OLD, "9 Nguyen Van Cu | Khánh Hòa > Nha Trang > Lộc Thọ"),
             ("p3 q8 sài gòn", OLD, " | Hồ Chí Minh > Quận 8 > Phường 3"),
             ("thon 3 xa Nam Dong huyen Cu Jut tinh Dak Nong", OLD, "thon 3 | Đắk Nông > Cư Jút > Nam Dong"),
             ("Ấp 2 Tân Hào, Giồng Trôm, Bến Tre", OLD, "Ấp 2 | Bến Tre > Giồng Trôm > Tân Hào"),

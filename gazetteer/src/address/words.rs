@@ -16,31 +16,13 @@ const SHORT_TYPES: [(&str, UnitType); 7] = [
     ("ĐK", UnitType::DacKhu),
 ];
 
-/// What stands before the name of a street, a house or an estate, which is then no unit's.
-const STREET: [&str; 19] = [
-    "đường",
-    "phố",
-    "ngõ",
-    "ngách",
-    "hẻm",
-    "hẽm",
-    "kiệt",
-    "số",
-    "lộ",
-    "chợ",
-    "cầu",
-    "trường",
-    "cư",
-    "nghiệp",
-    "lô",
-    "kcn",
-    "kđt",
-    "kdc",
-    "chùa",
-];
+/// What stands before the name of a street, a house or an estate, which is then no unit's. Whole phrases, for the last word
+/// of a street's name may be one of theirs: Nguyễn Văn Cừ without its diacritics, chung cư.
+const STREET: &str = "đường|phố|ngõ|ngách|hẻm|hẽm|số|đại lộ|quốc lộ|tỉnh lộ|hương lộ|chợ|cầu|trường|chung cư|khu công nghiệp|\
+                      cụm công nghiệp|lô|kcn|kđt|kdc|chùa";
 
 /// Parts of a commune, with a name or a number, besides those of `unit-types.csv` (thôn, ấp).
-const PART_OF_COMMUNE: [&str; 6] = ["tổ", "đội", "khối", "khu", "kp", "tdp"];
+const PART_OF_COMMUNE: &str = "tổ|đội|khối|khu|kp|tdp";
 
 /// What may stand in an address and names nothing: the country, "cũ" behind a unit that is no more.
 const PASSED_OVER: [&str; 7] = ["việtnam", "việt", "nam", "vn", "vietnam", "cũ", "mới"];
@@ -100,17 +82,27 @@ pub(crate) struct TypeWords {
 /// A word before the name of something smaller than a commune, folded: with diacritics and without.
 #[derive(Debug)]
 struct Local {
-    key: String,
-    bare: String,
+    key: Vec<String>,
+    bare: Vec<String>,
 }
 
 impl Local {
-    fn new(word: &str) -> Self {
-        Self { key: key(word), bare: bare_key(word) }
+    fn new(form: &str) -> Self {
+        let words = split(form, None);
+        Self {
+            key: words.iter().map(|word| word.key.clone()).collect(),
+            bare: words.into_iter().map(|word| word.bare).collect(),
+        }
     }
 
-    fn is(&self, word: &Word) -> bool {
-        word.key == self.key || !word.is_marked() && word.bare == self.bare
+    /// True where it ends before word `at`, in the same part.
+    fn is_before(&self, words: &[Word], at: usize) -> bool {
+        let Some(form) = at.checked_sub(self.key.len()).map(|from| &words[from..at]) else { return false };
+        let written = |word: &Word, (key, bare): (&String, &String)| {
+            word.key == *key || !word.is_marked() && word.bare == *bare
+        };
+        words.get(at).is_some_and(|next| form.iter().all(|word| word.part == next.part))
+            && form.iter().zip(self.key.iter().zip(&self.bare)).all(|(word, form)| written(word, form))
     }
 }
 
@@ -122,7 +114,7 @@ impl TypeWords {
         for (form, kind, rank) in short.chain(rows) {
             match rank {
                 Some(Rank::Abroad) => {}
-                Some(Rank::Village) => words.villages.extend(form.split(' ').next_back().map(Local::new)),
+                Some(Rank::Village) => words.villages.push(Local::new(form)),
                 _ => {
                     let parts = split(form, None);
                     let word = TypeWord { kind, rank, len: parts.len() };
@@ -131,8 +123,8 @@ impl TypeWords {
                 }
             }
         }
-        words.villages.extend(PART_OF_COMMUNE.map(Local::new));
-        words.streets.extend(STREET.map(Local::new));
+        words.villages.extend(PART_OF_COMMUNE.split('|').map(Local::new));
+        words.streets.extend(STREET.split('|').map(Local::new));
         words
     }
 
@@ -163,15 +155,14 @@ impl TypeWords {
     /// True where the words from `at` on name a street, a house or a village by what stands before them: "đường", a
     /// house number, "ấp". The number of a ward or a village ("P.2", "Ấp 3") is no house's.
     pub(crate) fn is_local(&self, words: &[Word], at: usize) -> bool {
-        let before = |at: usize| {
-            let before = &words[at.checked_sub(1)?];
-            (before.part == words.get(at)?.part).then_some(before)
-        };
-        let is_village = |word: &Word| self.villages.iter().any(|local| local.is(word));
-        before(at).is_some_and(|word| match word.is_number() {
-            true => self.before(words, at - 1).is_none() && !before(at - 1).is_some_and(is_village),
-            false => is_village(word) || self.streets.iter().any(|local| local.is(word)),
-        })
+        let is_one = |of: &[Local], at: usize| of.iter().any(|local| local.is_before(words, at));
+        let number = at.checked_sub(1).filter(|before| {
+            words[*before].is_number() && words.get(at).is_some_and(|next| next.part == words[*before].part)
+        });
+        match number {
+            Some(number) => self.before(words, number).is_none() && !is_one(&self.villages, number),
+            None => is_one(&self.villages, at) || is_one(&self.streets, at),
+        }
     }
 
     /// True for a word that a type word ends with.
