@@ -1,9 +1,9 @@
 //! Awards and the forms they are written in.
 
+use crate::laws::{Law, Ruling};
 use crate::nearest::did_you_mean;
 use crate::row;
 use crate::table::Table;
-use crate::laws::{Law, Ruling};
 use crate::validity;
 use serde::Deserialize;
 use std::collections::HashMap;

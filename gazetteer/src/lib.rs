@@ -206,7 +206,8 @@ impl Gazetteer {
     fn names_of_units(&self) -> Vec<(&str, Vec<usize>)> {
         let (mut names, mut by_name) = (Vec::<(_, Vec<_>)>::new(), HashMap::new());
         let own = self.units.all().iter().enumerate();
-        let own = own.flat_map(|(at, unit)| [&unit.name].into_iter().chain(&unit.other_names).map(move |n| (n, at)));
+        let own = own
+            .flat_map(|(at, unit)| [&unit.name].into_iter().chain(&unit.other_names).map(move |n| (n, at)));
         let aliases = self.units.aliases().iter().map(|(name, unit)| (name, *unit));
         for (name, unit) in own.chain(aliases) {
             let at = *by_name.entry(name.as_str()).or_insert(names.len());

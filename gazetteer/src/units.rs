@@ -4,8 +4,8 @@ use crate::nearest::did_you_mean;
 use crate::row;
 use crate::table::{At, Table};
 use crate::tables::Tables;
-use bangvang_normalize::{fold, key};
 use crate::validity;
+use bangvang_normalize::{fold, key};
 use serde::Deserialize;
 use std::collections::HashMap;
 
