@@ -87,6 +87,13 @@ pub(super) struct Unit {
     pub(super) json: Value,
 }
 
+impl Unit {
+    /// Whether the gold says where it lies.
+    pub(super) fn is_settled(&self) -> bool {
+        self.admin && !self.path.is_empty()
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Conferral {
     pub(super) award: String,

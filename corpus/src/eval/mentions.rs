@@ -73,8 +73,7 @@ pub(super) fn units(gold: &[gold::Unit], found: &[Mention]) -> Matching {
 pub(super) fn paths(gold: &[gold::Unit], found: &[Mention], units: &Matching) -> Paths {
     let names = |path: &[String]| path.iter().map(|part| Name::of(part)).collect::<Vec<_>>();
     let mut paths = Paths::default();
-    let settled = |unit: &gold::Unit| unit.admin && !unit.path.is_empty();
-    for &(g, f) in units.pairs.iter().filter(|(g, _)| settled(&gold[*g])) {
+    for &(g, f) in units.pairs.iter().filter(|(g, _)| gold[*g].is_settled()) {
         let (want, have) = (&gold[g].path, &found[f].path);
         paths.tally.found += usize::from(!have.is_empty());
         match names(want) == names(have) {
@@ -82,7 +81,7 @@ pub(super) fn paths(gold: &[gold::Unit], found: &[Mention], units: &Matching) ->
             false => paths.wrong.push((g, f)),
         }
     }
-    paths.tally.gold = gold.iter().filter(|unit| settled(unit)).count();
+    paths.tally.gold = gold.iter().filter(|unit| unit.is_settled()).count();
     paths
 }
 

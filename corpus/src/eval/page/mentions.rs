@@ -71,8 +71,11 @@ fn lines(judgement: &Judgement) -> Vec<Line> {
         lines.extend(matching.missed.iter().map(|at| missed(kind, told(wanted[*at]))));
         lines.extend(matching.extra.iter().map(|at| extra(kind, told(had[*at]))));
     }
+    let path = |path: &[String]| if path.is_empty() { "no path".to_owned() } else { path.join(" › ") };
+    for unit in judgement.units.missed.iter().map(|at| &gold.units[*at]).filter(|unit| unit.is_settled()) {
+        lines.push(missed("paths", format!("{}: {}", unit.text, path(&unit.path))));
+    }
     for &(g, f) in &judgement.paths.wrong {
-        let path = |path: &[String]| if path.is_empty() { "no path".to_owned() } else { path.join(" › ") };
         lines.push(Line {
             kind: "paths",
             gold: Some(format!("{}: {}", gold.units[g].text, path(&gold.units[g].path))),

@@ -126,7 +126,7 @@ fn totals(figures: &Figures, out: &mut String) -> fmt::Result {
 
 fn filter(out: &mut String) -> fmt::Result {
     out.push_str(
-        "<form class=\"filter\"><fieldset><legend>Articles</legend>\n\
+        "<div class=\"filter\"><fieldset><legend>Articles</legend>\n\
          <label><input type=\"radio\" name=\"articles\" id=\"all\" checked> all</label>\n\
          <label><input type=\"radio\" name=\"articles\" id=\"only-errors\"> only those with errors</label>\n\
          </fieldset><fieldset><legend>Errors</legend>\n\
@@ -135,7 +135,7 @@ fn filter(out: &mut String) -> fmt::Result {
     for kind in FILTERS.map(Kind::as_str) {
         writeln!(out, "<label><input type=\"radio\" name=\"kind\" id=\"kind-{kind}\"> {kind}</label>")?;
     }
-    out.push_str("</fieldset></form>\n");
+    out.push_str("</fieldset></div>\n");
     Ok(())
 }
 
@@ -156,7 +156,8 @@ fn legend(out: &mut String) -> fmt::Result {
 /// Classes by which the filter knows an article: what it has errors of.
 fn errors(judgement: &Judgement) -> String {
     let wrong = FILTERS.iter().filter(|kind| !judgement.tally(strict(**kind)).is_clean());
-    let classes: Vec<String> = wrong.map(|kind| format!("has-{}", kind.as_str())).collect();
+    let mut classes: Vec<String> = wrong.map(|kind| format!("has-{}", kind.as_str())).collect();
+    classes.extend((judgement.published == Some(false)).then(|| "has-published".to_owned()));
     if classes.is_empty() { "clean".to_owned() } else { classes.join(" ") }
 }
 
@@ -233,6 +234,7 @@ fn summary(judgement: &Judgement) -> String {
         let counts: Vec<String> = counts.map(|(count, what)| format!("{count} {what}")).collect();
         (!counts.is_empty()).then(|| format!("{}: {}", kind.as_str(), counts.join(", ")))
     });
-    let told: Vec<String> = told.collect();
+    let day = (judgement.published == Some(false)).then(|| "publication date: wrong".to_owned());
+    let told: Vec<String> = day.into_iter().chain(told).collect();
     if told.is_empty() { "nothing missed, nothing false".to_owned() } else { told.join("; ") }
 }

@@ -35,33 +35,18 @@ pub(super) fn write(judgement: &Judgement, out: &mut String) -> fmt::Result {
 
 fn marks(judgement: &Judgement, text: &str) -> Vec<Mark> {
     let Judgement { gold, found, .. } = judgement;
-    let texts = |items: Vec<&String>| items.into_iter().cloned().collect::<Vec<_>>();
     let mut marks = Marks::of(text);
-    marks.add(
-        Kind::Awards,
-        texts(gold.awards.iter().map(|a| &a.text).collect()),
-        &found.awards,
-        &judgement.awards,
-    );
-    marks.add(
-        Kind::Counts,
-        texts(gold.counts.iter().map(|c| &c.text).collect()),
-        &found.counts,
-        &judgement.counts,
-    );
-    marks.add(
-        Kind::Dates,
-        texts(gold.dates.iter().map(|d| &d.text).collect()),
-        &found.dates,
-        &judgement.dates,
-    );
-    let wrong: Vec<usize> = judgement.paths.wrong.iter().map(|(_, at)| *at).collect();
-    let units = texts(gold.units.iter().map(|u| &u.text).collect());
-    let before = marks.marks.len();
-    marks.add(Kind::Units, units, &found.units, &judgement.units);
-    let places: Vec<_> = wrong.iter().filter_map(|at| marks.place(&found.units[*at])).collect();
-    for at in places {
-        for mark in marks.marks[before..].iter_mut().filter(|mark| mark.at == at) {
+    let awards: Vec<&str> = gold.awards.iter().map(|award| award.text.as_str()).collect();
+    marks.add(Kind::Awards, &awards, &found.awards, &judgement.awards);
+    let counts: Vec<&str> = gold.counts.iter().map(|count| count.text.as_str()).collect();
+    marks.add(Kind::Counts, &counts, &found.counts, &judgement.counts);
+    let dates: Vec<&str> = gold.dates.iter().map(|date| date.text.as_str()).collect();
+    marks.add(Kind::Dates, &dates, &found.dates, &judgement.dates);
+    let units: Vec<&str> = gold.units.iter().map(|unit| unit.text.as_str()).collect();
+    marks.add(Kind::Units, &units, &found.units, &judgement.units);
+    let elsewhere = judgement.paths.wrong.iter().filter_map(|(_, at)| marks.place(&found.units[*at]));
+    for at in elsewhere.collect::<Vec<_>>() {
+        for mark in marks.marks.iter_mut().filter(|mark| mark.kind == Kind::Units && mark.at == at) {
             mark.state = State::Differs;
         }
     }
@@ -92,7 +77,7 @@ impl<'t> Marks<'t> {
 
     /// Adds the mentions of a kind: hits and what is false where they were found, misses where their text
     /// stands first and is not marked yet.
-    fn add(&mut self, kind: Kind, gold: Vec<String>, found: &[Mention], matching: &Matching) {
+    fn add(&mut self, kind: Kind, gold: &[&str], found: &[Mention], matching: &Matching) {
         let hits = matching.pairs.iter().map(|(_, at)| (*at, State::Hit));
         let all = hits.chain(matching.extra.iter().map(|at| (*at, State::False)));
         for (at, state) in all.collect::<Vec<_>>() {
@@ -100,7 +85,7 @@ impl<'t> Marks<'t> {
             self.marks.extend(place.map(|at| Mark { at, state, kind }));
         }
         for at in &matching.missed {
-            let place = self.unmarked(&clean(&gold[*at]).text, kind);
+            let place = self.unmarked(&clean(gold[*at]).text, kind);
             self.marks.extend(place.map(|at| Mark { at, state: State::Missed, kind }));
         }
     }
