@@ -70,7 +70,7 @@ fn figures_and_page_are_written() {
     assert_eq!(figures["conferrals+"], json!({"p": 0.5, "r": 0.5, "f1": 0.5, "gold": 2, "found": 2}));
     assert_eq!(figures["fields"]["recipients"], 0.5);
     let page = dir.read("page.html");
-    for part in ["<h2 id=\"a0\">a</h2>", "<mark class=\"hit of-awards\">", "Nguyễn &lt;Văn&gt; A"] {
+    for part in ["<h3 id=\"a0\">a</h3>", "<mark class=\"hit of-awards\">", "Nguyễn &lt;Văn&gt; A"] {
         assert!(page.contains(part), "{part} in\n{page}");
     }
     let failed = dir.run(&["eval", "gold", "pages", "--html", "gone/page.html"]).exits(1).stderr();

@@ -22,7 +22,10 @@ pub struct Figures {
     pub published: (usize, usize),
 }
 
-const FIELDS: [(&str, fn(&Agreement) -> bool); 4] = [
+/// Whether two rows agree in a field.
+type Agrees = fn(&Agreement) -> bool;
+
+const FIELDS: [(&str, Agrees); 4] = [
     ("count", |agrees| agrees.count),
     ("conferrer", |agrees| agrees.conferrer),
     ("recipients", |agrees| agrees.recipients),

@@ -16,15 +16,15 @@ impl Lines<'_> {
         let _ = writeln!(self.out, "{}  {what:6}  {item}", self.id);
     }
 
-    fn matching<G, F>(
-        &mut self,
-        matching: &Matching,
-        (gold, found): (&[G], &[F]),
-        (wanted, had): (fn(&G) -> &Value, fn(&F) -> &Value),
-    ) {
-        matching.missed.iter().for_each(|at| self.line("MISSED", wanted(&gold[*at])));
-        matching.extra.iter().for_each(|at| self.line("FALSE", had(&found[*at])));
+    fn matching(&mut self, matching: &Matching, gold: &[&Value], found: &[&Value]) {
+        matching.missed.iter().for_each(|at| self.line("MISSED", gold[*at]));
+        matching.extra.iter().for_each(|at| self.line("FALSE", found[*at]));
     }
+}
+
+/// The items of a list as they stand in their file.
+pub(super) fn values<T>(items: &[T], json: fn(&T) -> &Value) -> Vec<&Value> {
+    items.iter().map(json).collect()
 }
 
 pub(super) fn list(articles: &[Judgement], kind: Kind) -> String {
@@ -44,16 +44,32 @@ fn article_into(article: &Judgement, kind: Kind, lines: &mut Lines<'_>) {
             numbers.extra.iter().for_each(|number| lines.line("FALSE", &json!(number)));
         }
         Kind::Awards => {
-            lines.matching(&article.awards, (&gold.awards, &found.awards), (|g| &g.json, |f| &f.json));
+            lines.matching(
+                &article.awards,
+                &values(&gold.awards, |g| &g.json),
+                &values(&found.awards, |f| &f.json),
+            );
         }
         Kind::Counts => {
-            lines.matching(&article.counts, (&gold.counts, &found.counts), (|g| &g.json, |f| &f.json));
+            lines.matching(
+                &article.counts,
+                &values(&gold.counts, |g| &g.json),
+                &values(&found.counts, |f| &f.json),
+            );
         }
         Kind::Dates => {
-            lines.matching(&article.dates, (&gold.dates, &found.dates), (|g| &g.json, |f| &f.json));
+            lines.matching(
+                &article.dates,
+                &values(&gold.dates, |g| &g.json),
+                &values(&found.dates, |f| &f.json),
+            );
         }
         Kind::Units => {
-            lines.matching(&article.units, (&gold.units, &found.units), (|g| &g.json, |f| &f.json));
+            lines.matching(
+                &article.units,
+                &values(&gold.units, |g| &g.json),
+                &values(&found.units, |f| &f.json),
+            );
         }
         Kind::Paths => {
             for &(g, f) in &article.paths.wrong {
@@ -64,8 +80,8 @@ fn article_into(article: &Judgement, kind: Kind, lines: &mut Lines<'_>) {
         Kind::Conferrals | Kind::ConferralsStrict => rows(article, lines),
         Kind::Ceremonies => lines.matching(
             &article.ceremonies,
-            (&gold.ceremonies, &found.ceremonies),
-            (|g| &g.json, |f| &f.json),
+            &values(&gold.ceremonies, |g| &g.json),
+            &values(&found.ceremonies, |f| &f.json),
         ),
     }
 }

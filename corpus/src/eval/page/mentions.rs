@@ -2,6 +2,7 @@
 
 use super::{Escaped, State};
 use crate::eval::judgement::Judgement;
+use crate::eval::list::values;
 use serde_json::Value;
 use std::fmt::{self, Write};
 
@@ -20,7 +21,7 @@ pub(super) fn write(judgement: &Judgement, out: &mut String) -> fmt::Result {
     }
     out.push_str(
         "<div class=\"part of-boilerplate of-awards of-counts of-dates of-units of-paths\">\
-         <h3>Missed and false</h3>\n<table class=\"rows mentions\"><thead><tr><th scope=\"col\">kind</th>\
+         <h4>Missed and false</h4>\n<table class=\"rows mentions\"><thead><tr><th scope=\"col\">kind</th>\
          <th scope=\"col\">gold</th><th scope=\"col\">found</th></tr></thead><tbody>\n",
     );
     for Line { kind, gold, found } in lines {
@@ -83,10 +84,6 @@ fn lines(judgement: &Judgement) -> Vec<Line> {
         });
     }
     lines
-}
-
-fn values<T>(items: &[T], json: fn(&T) -> &Value) -> Vec<&Value> {
-    items.iter().map(json).collect()
 }
 
 /// A mention's text and what it is taken to say.

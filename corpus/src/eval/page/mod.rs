@@ -205,9 +205,9 @@ fn cell(tally: Tally) -> String {
 
 fn article(number: usize, judgement: &Judgement, out: &mut String) -> fmt::Result {
     let (classes, id) = (errors(judgement), Escaped(&judgement.gold.id));
-    write!(
+    writeln!(
         out,
-        "<article class=\"{classes}\" aria-labelledby=\"a{number}\"><h2 id=\"a{number}\">{id}</h2>\n"
+        "<article class=\"{classes}\" aria-labelledby=\"a{number}\"><h3 id=\"a{number}\">{id}</h3>"
     )?;
     if let Some(title) = &judgement.found.title {
         writeln!(out, "<p class=\"soft\">{}</p>", Escaped(title))?;

@@ -172,7 +172,7 @@ fn table((title, class, note): (&str, &str, &str), rows: &[Row], out: &mut Strin
     }
     write!(
         out,
-        "<div class=\"part {class}\"><h3>{title}</h3>\n<p class=\"soft\">{note}</p>\n<table class=\"rows\"><thead><tr><th scope=\"col\">match</th>\
+        "<div class=\"part {class}\"><h4>{title}</h4>\n<p class=\"soft\">{note}</p>\n<table class=\"rows\"><thead><tr><th scope=\"col\">match</th>\
          <th scope=\"col\">gold</th><th scope=\"col\">found</th></tr></thead><tbody>\n"
     )?;
     for Row { state, says, gold, found } in rows {

@@ -25,7 +25,7 @@ pub(super) fn write(judgement: &Judgement, out: &mut String) -> fmt::Result {
     }
     let marks = marks(judgement, text);
     out.push_str(
-        "<div class=\"part of-awards of-counts of-dates of-units of-paths\"><h3>Text</h3>\n\
+        "<div class=\"part of-awards of-counts of-dates of-units of-paths\"><h4>Text</h4>\n\
          <div class=\"text\" lang=\"vi\">",
     );
     nested(text, &marks, out)?;
