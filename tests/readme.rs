@@ -26,7 +26,7 @@ fn the_readme_shows_real_runs() {
     let shown = shown(&readme);
     assert!(!shown.is_empty());
     for (command, lines) in shown {
-        let paths = command.iter().map(|arg| match arg.starts_with("samples/") {
+        let paths = command.iter().map(|arg| match arg.starts_with("samples") || arg.starts_with("tests/") {
             true => root.join(arg).to_str().unwrap().to_owned(),
             false => (*arg).to_owned(),
         });

@@ -1,5 +1,6 @@
 //! The command line.
 
+use bangvang_corpus::eval::Kind;
 use bangvang_normalize::{Charset, ToneStyle};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -21,6 +22,13 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Prints one article with its awards, counts, dates and units in colours, then its conferrals.
     Show(Show),
+    /// Says how well articles are read that people have annotated: gold beside records.
+    ///
+    /// Prints precision, recall and F1 of mentions, rows and ceremonies over all articles of the gold. The
+    /// exit code is 0 when everything was read, 3 when files of the gold have faults or some inputs could
+    /// not be read (standard error names them, and the rest is compared), 2 for wrong usage, 1 when a file
+    /// could not be written.
+    Eval(Eval),
     /// Writes clean UTF-8: bytes in, one spelling of each word out.
     ///
     /// Reads UTF-8, UTF-16, windows-1258, VISCII, VPS, VNI and TCVN (ABC fonts), and undoes wrong readings of
@@ -144,6 +152,58 @@ pub(crate) struct Show {
     pub(crate) assumed: Assumed,
     #[command(flatten)]
     pub(crate) tables: Tables,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// Folder with a file ID.json for each article, as people have annotated it.
+    #[arg(value_name = "GOLD_FOLDER")]
+    pub(crate) gold: PathBuf,
+    /// What is compared: pages as `extract` takes them, or articles.jsonl or a folder of results that it
+    /// has left. A page or record is the article ID if that is its id: of a page the file's name without
+    /// its ending.
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: PathBuf,
+    /// Lists what was missed and what is false of one kind, one a line.
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub(crate) show: Option<Shown>,
+    /// Writes the figures as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+    /// Writes a page that shows each article, its gold and its record side by side.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) assumed: Assumed,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Shown {
+    Awards,
+    Counts,
+    Dates,
+    Units,
+    Paths,
+    Conferrals,
+    Ceremonies,
+    Boilerplate,
+}
+
+impl From<Shown> for Kind {
+    fn from(shown: Shown) -> Self {
+        match shown {
+            Shown::Awards => Kind::Awards,
+            Shown::Counts => Kind::Counts,
+            Shown::Dates => Kind::Dates,
+            Shown::Units => Kind::Units,
+            Shown::Paths => Kind::Paths,
+            Shown::Conferrals => Kind::Conferrals,
+            Shown::Ceremonies => Kind::Ceremonies,
+            Shown::Boilerplate => Kind::Boilerplate,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

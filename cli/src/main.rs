@@ -4,7 +4,8 @@ mod args;
 mod find;
 
 use anyhow::Context as _;
-use args::{Check, Cli, Command, Extract, Normalize, Show, Tables};
+use args::{Check, Cli, Command, Eval, Extract, Normalize, Show, Tables};
+use bangvang_corpus::eval::{self, Evaluation, Gold, Records};
 use bangvang_corpus::page::Assumed;
 use bangvang_corpus::record::Problem;
 use bangvang_corpus::run::{self, Event, Outcome};
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let code = match Cli::parse().command {
         Command::Extract(args) => with_gazetteer(&args.tables, |gazetteer| extract(&args, gazetteer)),
         Command::Show(args) => with_gazetteer(&args.tables, |gazetteer| show(&args, gazetteer)),
+        Command::Eval(args) => with_gazetteer(&args.tables, |gazetteer| evaluate(&args, gazetteer)),
         Command::Normalize(args) => normalize(&args),
         Command::Gazetteer(args::Gazetteer::Check(args)) => check(&args),
         Command::Gazetteer(args::Gazetteer::Find(args)) => {
@@ -144,6 +146,43 @@ fn show(args: &Show, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
     let Some(problem) = outcome.problem() else { return Ok(DONE) };
     tell(&problem.to_string());
     Ok(PROBLEMS)
+}
+
+fn evaluate(args: &Eval, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
+    let gold = match Gold::read(&args.gold, gazetteer) {
+        Ok(gold) => gold,
+        Err(error) => {
+            tell(&format!("{}: cannot be read: {error}", args.gold.display()));
+            return Ok(USAGE);
+        }
+    };
+    gold.faults.iter().for_each(|fault| tell(&fault.to_string()));
+    if gold.articles.is_empty() {
+        tell(&format!("{}: no gold to compare with; files ID.json are expected", args.gold.display()));
+        return Ok(if gold.faults.is_empty() { USAGE } else { PROBLEMS });
+    }
+    let faults = gold.faults.len();
+    let extractor = Extractor::over(gazetteer)?;
+    let options = run::Options { assumed: assumed(&args.assumed), ..run::Options::over(&extractor) };
+    let records = Records::read(&eval::Input::of(&args.input), &gold, &options)?;
+    records.problems.iter().for_each(|problem| tell(&problem.to_string()));
+    let problems = faults + records.problems.len();
+    let evaluation = Evaluation::of(gold, records);
+    let figures = evaluation.figures();
+    let listed = args.show.map(|kind| evaluation.list(kind.into()));
+    print(&format!("{}{figures}", listed.unwrap_or_default()))?;
+    if let Some(file) = &args.json {
+        save(file, &format!("{:#}\n", figures.to_json()))?;
+    }
+    if let Some(file) = &args.html {
+        save(file, &evaluation.page())?;
+    }
+    Ok(if problems == 0 { DONE } else { PROBLEMS })
+}
+
+/// Writes a file whole, over what is there.
+fn save(file: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(file, text).with_context(|| format!("{}: cannot be written", file.display()))
 }
 
 fn check(args: &Check) -> anyhow::Result<u8> {

@@ -2,8 +2,9 @@
 //!
 //! The modules are the pipeline: [`source`] (files and folders to bytes), [`page`] (bytes to an article,
 //! residue removed), extraction, [`sink`] (records to files and terminal); [`run`] drives it in parallel
-//! and keeps the order.
+//! and keeps the order. [`eval`] sets records beside what people have annotated.
 
+pub mod eval;
 pub mod page;
 pub mod record;
 pub mod run;
