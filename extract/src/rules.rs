@@ -34,6 +34,7 @@ macro_rules! cue_names {
 
 cue_names! {
     about "khoảng",
+    according "theo lời",
     also "cũng",
     and "và",
     anniversary "kỷ niệm",

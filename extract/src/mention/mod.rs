@@ -137,6 +137,7 @@ pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, context: &Context) -> Men
     unit::find_short_names(tokens, &mut mentions);
     person::find(tokens, rules, &mut mentions);
     unit::find_bare_places(tokens, rules, &mut mentions);
+    unit::find_sources(tokens, rules, &mut mentions);
     count::find(tokens, rules, &mut mentions);
     mentions.settle(|_| true);
     mentions

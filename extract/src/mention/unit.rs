@@ -109,6 +109,29 @@ pub(crate) fn find_short_names(tokens: &Tokens<'_>, mentions: &mut Mentions) {
     }
 }
 
+/// Papers and agencies abroad that a sentence cites: "theo Washington Post", "nói với Fox News".
+pub(crate) fn find_sources(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
+    let paper = || tokens.gazetteer.bodies().iter().position(|body| body.form == PAPER);
+    for at in (0..tokens.len()).filter(|at| tokens.is_cue(*at, rules.cue.according)) {
+        let reader = Reader { tokens, rules, mentions };
+        let foreign = |i: &usize| {
+            reader.free(*i)
+                && tokens.is_plain(*i)
+                && tokens.is_capital(*i)
+                && Syllable::parse(tokens.str(*i)).is_none()
+        };
+        let end = at + 1 + (at + 1..at + 1 + LONGEST_PLACE).take_while(foreign).count();
+        let closed = tokens.is_punct(end, ".,:;)") || tokens.shape(end) == Some(Shape::Break);
+        if let Some(row) = paper().filter(|_| end > at + 1 && closed) {
+            let unit = UnitMention { kind: UnitKind::Org(row), place: None, short_for: None };
+            mentions.add(Mention::new(at + 1..end, What::Unit(unit)));
+        }
+    }
+}
+
+/// The form whose row stands for papers that are not listed.
+const PAPER: &str = "báo";
+
 struct Reader<'r, 't> {
     tokens: &'r Tokens<'t>,
     rules: &'r Rules,
@@ -154,8 +177,7 @@ impl Reader<'_, '_> {
         if !self.is_country(at) {
             return at;
         }
-        let seat =
-            self.tokens.is_cue(at + 1, self.rules.cue.at) && self.free(at + 2) && self.is_abroad(at + 2);
+        let seat = self.tokens.is_cue(at + 1, self.rules.cue.at) && self.is_country(at + 2);
         if seat { at + 3 } else { at + 1 }
     }
 
@@ -502,6 +524,8 @@ impl Reader<'_, '_> {
                     && !self.begins_person(at + 1, false);
                 if joins { 2 } else { 0 }
             }
+            // "tiểu đoàn bộ binh Mỹ trấn giữ": behind the state stands the verb.
+            Some(Shape::Word) if self.is_country(at - 1) && !tokens.is_cue(at, self.rules.cue.and) => 0,
             Some(Shape::Word) => self.small_run(at, head, fields),
             _ => 0,
         }
