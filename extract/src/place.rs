@@ -139,10 +139,12 @@ impl Resolver<'_, '_> {
             true => all.into_iter().filter(|i| Some(units[*i].rank()) == same_rank).collect(),
             false => exact,
         };
-        // Where no day is known, the three levels, as archives mostly hold what is old.
-        let day = self.day().unwrap_or(LAST_OF_THREE_LEVELS);
-        let standing: Vec<usize> = fitting.iter().copied().filter(|i| units[*i].exists(Some(day))).collect();
-        if standing.is_empty() { fitting } else { standing }
+        // Where no day is known, or a page of today names what was, the three levels until 2025.
+        let days = self.day().into_iter().chain([LAST_OF_THREE_LEVELS]);
+        let standing =
+            |day| -> Vec<usize> { fitting.iter().copied().filter(|i| units[*i].exists(Some(day))).collect() };
+        let standing = days.map(standing).find(|units| !units.is_empty());
+        standing.unwrap_or(fitting)
     }
 
     /// The units of a name; of a name without its type word, only provinces and districts.
@@ -150,18 +152,7 @@ impl Resolver<'_, '_> {
         let text = &self.tokens.text[self.tokens.bytes(name.name.clone())];
         let low = |unit: &usize| self.units.all()[*unit].rank() > Rank::District;
         let units = self.units.named(&bangvang_normalize::key(text)).iter().copied();
-        // An alias names one unit of its code; the day decides which.
-        units.filter(|unit| name.kind.is_some() || !low(unit)).map(|unit| self.in_force(unit)).collect()
-    }
-
-    fn in_force(&self, unit: usize) -> usize {
-        let it = &self.units.all()[unit];
-        if it.exists(self.day()) {
-            unit
-        } else {
-            let same = self.units.by_code(it.code(), self.day());
-            same.filter(|i| self.units.all()[*i].name == it.name).unwrap_or(unit)
-        }
+        units.filter(|unit| name.kind.is_some() || !low(unit)).collect()
     }
 
     fn home(&self) -> Option<usize> {
@@ -291,6 +282,10 @@ impl Resolver<'_, '_> {
         let rank = |unit: &usize| self.units.all()[*unit].rank();
         let (first, rest) = candidates.split_first()?;
         let province = candidates.iter().copied().find(|c| rank(c) == Rank::Province);
+        // A larger part that no table has: what lies in it has none either.
+        if within.is_some_and(|w| w.unit.is_none() && w.path.as_ref().is_some_and(|path| !path.is_empty())) {
+            return None;
+        }
         if let Some(whole) = within.and_then(|w| w.unit) {
             let only = (rest.is_empty() && rank(first) <= Rank::District).then_some(*first);
             return under(whole).or(province).or(only);
@@ -374,6 +369,31 @@ mod tests {
             ),
         ] {
             assert_eq!(units_of(text, published), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_that_of_the_unit_of_the_day() {
+        for (text, published, want) in [
+            ("TP. Phủ Lý họp", "2024-03-28", "TP. Phủ Lý=Hà Nam/Phủ Lý"),
+            ("thị xã Kinh Môn họp", "2024-03-28", "thị xã Kinh Môn=Hải Dương/Kinh Môn"),
+            ("TP Hoa Lư họp", "2025-02-10", "TP Hoa Lư=Ninh Bình/Hoa Lư"),
+            ("xã Kiến Xương họp", "2025-08-01", "xã Kiến Xương=Hưng Yên/Kiến Xương"),
+            ("huyện Kiến Xương (cũ)", "2025-08-01", "huyện Kiến Xương=Thái Bình/Kiến Xương"),
+            ("quận 2 họp", "2019-05-01", "quận 2=Hồ Chí Minh/Quận 2"),
+            ("TP Thủ Đức họp", "2022-05-01", "TP Thủ Đức=Hồ Chí Minh/Thủ Đức"),
+            ("huyện Ba Vì, tỉnh Hà Tây", "2007-05-01", "huyện Ba Vì=Hà Tây/Ba Vì; tỉnh Hà Tây=Hà Tây"),
+            ("tỉnh Thừa Thiên-Huế", "2018-05-01", "tỉnh Thừa Thiên-Huế=Thừa Thiên Huế"),
+            ("Tỉnh BR-VT", "2018-05-01", "Tỉnh BR-VT=Bà Rịa - Vũng Tàu"),
+            (
+                "xã Tân Lập, huyện Mộc Châu, tỉnh Sơn La",
+                "2018-05-01",
+                "xã Tân Lập=Sơn La/Mộc Châu/Tân Lập; huyện Mộc Châu=Sơn La/Mộc Châu; tỉnh Sơn La=Sơn La",
+            ),
+            // There are a dozen, and nothing says which.
+            ("xã Tân Lập họp", "2018-05-01", "xã Tân Lập"),
+        ] {
+            assert_eq!(units_of(text, Some(published)), want, "{text}");
         }
     }
 }

@@ -29,9 +29,8 @@ impl Outlet {
             return None;
         }
         let first = units.by_code(&self.home, None)?;
-        // A chain of main successors is short; the bound keeps a table that runs in a circle from hanging.
-        let chain = std::iter::successors(Some(first), |at| units.successors(*at).first().copied());
-        let on_day = chain.take(units.all().len()).find(|at| units.all()[*at].exists(day));
+        let mut chain = std::iter::successors(Some(first), |at| units.successors(*at).first().copied());
+        let on_day = chain.find(|at| units.all()[*at].exists(day));
         on_day.or_else(|| units.by_code(&self.home, day))
     }
 

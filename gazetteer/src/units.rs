@@ -1,5 +1,6 @@
 //! Administrative units through time, and places abroad.
 
+use crate::matcher::layer::spellings;
 use crate::nearest::did_you_mean;
 use crate::row;
 use crate::table::{At, Table};
@@ -145,6 +146,11 @@ impl Unit {
         !before(&self.to, &other.from) && !before(&other.to, &self.from)
     }
 
+    /// True if it stands, or ends later than another unit does.
+    fn outlasts(&self, other: &Self) -> bool {
+        self.to.is_empty() || (!other.to.is_empty() && self.to > other.to)
+    }
+
     /// Where the unit stands in the hierarchy.
     pub fn rank(&self) -> Rank {
         match self.kind.rank() {
@@ -262,9 +268,19 @@ impl Units {
             if !unit.parent.is_empty() && of_code.is_none() {
                 table.report(links.at(index), format!("parent: {}", self.unknown_code(&unit.parent)));
             }
-            parents.push(of_code.cloned().unwrap_or_default());
+            let mut range = of_code.cloned().unwrap_or_default();
+            let larger = |at: &usize| self.all[*at].rank() < unit.rank();
+            if !self.by_id[range.clone()].iter().all(larger) {
+                table.report(links.at(index), format!("parent: {} is no larger unit", &*unit.parent));
+                range = Range::default();
+            }
+            parents.push(range);
             for id in parts(links.of(index)) {
                 match ids.get(id) {
+                    Some(successor) if !self.all[*successor].outlasts(unit) => {
+                        table
+                            .report(links.at(index), format!("successors: {id} ends no later than the unit"));
+                    }
                     Some(successor) => resolved.push((index, *successor)),
                     None => {
                         let nearest = did_you_mean(id, ids.keys().copied());
@@ -273,6 +289,18 @@ impl Units {
                             format!("successors: no unit has the id {id:?}{nearest}"),
                         );
                     }
+                }
+            }
+        }
+        for range in codes.values() {
+            let of_code = &self.by_id[range.clone()];
+            for (at, one) in of_code.iter().enumerate() {
+                let meets = |other: &&usize| self.all[*one].meets(&self.all[**other]);
+                if let Some(other) = of_code[..at].iter().find(meets) {
+                    // The standard rows are apart in time.
+                    let (new, old) = if links.at(*one).overlay { (one, other) } else { (other, one) };
+                    let message = format!("from, to: stands while {} has its code", self.all[*old].id);
+                    table.report(links.at(*new), message);
                 }
             }
         }
@@ -311,8 +339,10 @@ impl Units {
             }
         }
         self.named.reserve(spelled.len());
-        for (name, mut units) in spelled {
-            self.named.entry(fold(name).text).or_default().append(&mut units);
+        for (name, units) in spelled {
+            for spelling in spellings(name) {
+                self.named.entry(fold(&spelling).text).or_default().extend(&units);
+            }
         }
         for units in self.named.values_mut() {
             units.sort_unstable();
@@ -328,10 +358,12 @@ impl Units {
             let same = |at: &usize| self.all[*at].name == self.all[unit].name;
             let of_code = self.of_code(&alias.unit).iter().copied().filter(same);
             let units: Vec<usize> = by_id.into_iter().chain(of_code).collect();
-            let named = self.named.entry(key(&alias.name)).or_default();
-            named.extend(units);
-            named.sort_unstable();
-            named.dedup();
+            for spelling in spellings(&alias.name) {
+                let named = self.named.entry(key(&spelling)).or_default();
+                named.extend(&units);
+                named.sort_unstable();
+                named.dedup();
+            }
             self.aliases.push((alias.name, unit));
         }
     }
@@ -741,5 +773,28 @@ mod tests {
         }
         assert!(units.named(&key("Châu Thành")).len() > 10);
         assert!(units.named("no such name").is_empty());
+    }
+
+    #[test]
+    fn units_that_would_lead_back_to_themselves_are_told() {
+        for (rows, want) in [
+            ("99991-2024,xa,A,99991,,,", "parent: 99991 is no larger unit"),
+            ("998-2024,huyen,A,999,,,\n999-2024,huyen,B,998,,,", "parent: 999 is no larger unit"),
+            (
+                "99991-2024,xa,A,343,2024-01-01,2024-12-31,99991-2024",
+                "successors: 99991-2024 ends no later than the unit",
+            ),
+            (
+                "99991-2024,xa,A,343,,2024-12-31,99992-2024\n99992-2024,xa,B,343,,2024-12-31,99991-2024",
+                "successors: 99992-2024 ends no later than the unit",
+            ),
+            ("343-2024,huyen,Kiến Xương,34,2024-01-01,,", "from, to: stands while 343-2020 has its code"),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let text = format!("id,type,name,parent,from,to,successors\n{rows}\n");
+            std::fs::write(folder.path().join("units.csv"), text).unwrap();
+            let told = Gazetteer::load(folder.path()).unwrap_err();
+            assert!(told[0].to_string().ends_with(want), "{rows}: {told:?}");
+        }
     }
 }
