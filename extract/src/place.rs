@@ -1,6 +1,7 @@
 //! Which place a name means: by its type word, the address it stands in, the day, and the province and
 //! district that the article, or else its outlet, is about.
 
+use crate::edtf::Edtf;
 use crate::mention::unit::{PlaceName, UnitKind};
 use crate::mention::{Mention, Mentions, What};
 use crate::token::Tokens;
@@ -39,7 +40,8 @@ const VOTE_OF_HOME: u32 = 3;
 const HEADLINE: u32 = 2;
 
 pub(crate) fn resolve(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, context: &Context) -> Places {
-    let resolver = Resolver { tokens, rules, context, units: tokens.gazetteer.units() };
+    let units = tokens.gazetteer.units();
+    let resolver = Resolver { tokens, rules, context, units, latest: latest(mentions) };
     let names: Vec<Option<&PlaceName>> = mentions.all().iter().map(place_name).collect();
     let candidates: Vec<Vec<usize>> =
         names.iter().map(|n| n.map_or_else(Vec::new, |n| resolver.candidates(n))).collect();
@@ -52,7 +54,8 @@ pub(crate) fn resolve(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, c
     for villages in [false, true] {
         for i in (0..names.len()).rev() {
             let Some(name) = names[i].filter(|name| village(name) == villages) else { continue };
-            let within = resolver.address_parent(mentions, i).and_then(|p| places.places[p].clone());
+            let within =
+                resolver.address_parent(mentions, &candidates, i).and_then(|p| places.places[p].clone());
             places.places[i] = Some(resolver.settle(name, &candidates[i], within.as_ref(), &places));
         }
         if !villages {
@@ -116,11 +119,26 @@ struct Resolver<'r, 't> {
     rules: &'r Rules,
     context: &'r Context<'r>,
     units: &'r Units,
+    /// The latest day that the text names in full.
+    latest: Option<String>,
+}
+
+/// An older day is more likely history told than the day of a page.
+const FIRST_OF_THE_WEB: &str = "1997-01-01";
+
+/// The latest day that dates name in full.
+fn latest(mentions: &Mentions) -> Option<String> {
+    let full = mentions.all().iter().filter_map(|mention| match &mention.what {
+        What::Date(Edtf::Date(date) | Edtf::Interval(_, date)) => date.day.and(date.first_day()),
+        _ => None,
+    });
+    full.max().map(|day| day.to_string()).filter(|day| day.as_str() >= FIRST_OF_THE_WEB)
 }
 
 impl Resolver<'_, '_> {
+    /// The day of publication, or else the latest that the text itself names in full: it is not older.
     fn day(&self) -> Option<&str> {
-        self.context.day
+        self.context.day.or(self.latest.as_deref())
     }
 
     /// The gazetteer's units of this name and type, in force on the day; of any time if none was.
@@ -133,18 +151,22 @@ impl Resolver<'_, '_> {
         let ranked = |i: &usize| name.rank.is_none_or(|rank| units[*i].rank() == rank);
         let typed = |i: &usize| name.kind.is_none_or(|kind| units[*i].kind == kind);
         let exact: Vec<usize> = all.iter().copied().filter(|i| typed(i) && ranked(i)).collect();
-        // A town may be a city since: "thị xã Hòa Bình" is not found by its type of today.
-        let same_rank = name.kind.and_then(UnitType::rank);
-        let fitting = match exact.is_empty() {
-            true => all.into_iter().filter(|i| Some(units[*i].rank()) == same_rank).collect(),
-            false => exact,
-        };
+        // A town may be a city on the day, or since: "thị xã Hòa Bình".
+        let district = name.kind.and_then(UnitType::rank) == Some(Rank::District);
+        let of_rank: Vec<usize> =
+            all.into_iter().filter(|i| district && units[*i].rank() == Rank::District).collect();
         // Where no day is known, or a page of today names what was, the three levels until 2025.
         let days = self.day().into_iter().chain([LAST_OF_THREE_LEVELS]);
-        let standing =
-            |day| -> Vec<usize> { fitting.iter().copied().filter(|i| units[*i].exists(Some(day))).collect() };
-        let standing = days.map(standing).find(|units| !units.is_empty());
-        standing.unwrap_or(fitting)
+        for day in days {
+            for fitting in [&exact, &of_rank] {
+                let standing = fitting.iter().copied().filter(|i| units[*i].exists(Some(day)));
+                let standing: Vec<usize> = standing.collect();
+                if !standing.is_empty() {
+                    return standing;
+                }
+            }
+        }
+        if exact.is_empty() { of_rank } else { exact }
     }
 
     /// The units of a name; of a name without its type word, only provinces and districts.
@@ -216,7 +238,7 @@ impl Resolver<'_, '_> {
 
     /// The mention that stands right after this one as the larger part of its address: "xã Nghĩa Đồng,
     /// huyện Tân Kỳ", "Tiểu đoàn 28 (Quân khu 5)".
-    fn address_parent(&self, mentions: &Mentions, i: usize) -> Option<usize> {
+    fn address_parent(&self, mentions: &Mentions, candidates: &[Vec<usize>], i: usize) -> Option<usize> {
         let (mention, next) = (&mentions.all()[i], mentions.all().get(i + 1)?);
         let gap = mention.tokens.end..next.tokens.start;
         let joined = match gap.len() {
@@ -225,9 +247,19 @@ impl Resolver<'_, '_> {
             _ => false,
         };
         let (name, larger) = (place_name(mention)?, place_name(next)?);
-        let rises = larger.rank.is_none() || name.rank.is_none() || larger.rank < name.rank;
+        let rises = match (larger.rank, name.rank) {
+            (Some(larger), Some(name)) => larger < name,
+            // "thành phố Hà Đông, thị xã Sơn Tây": a city that is no province is a district.
+            (Some(larger), None) if name.kind == Some(UnitType::ThanhPho) => larger == Rank::Province,
+            _ => true,
+        };
         let place = matches!(&next.what, What::Unit(u) if u.kind == UnitKind::Admin);
-        (joined && rises && place).then_some(i + 1)
+        // "Long Phú, Vĩnh Châu": bare names are a list, unless one lies in the other.
+        let inside = |small: &usize| {
+            candidates[i + 1].iter().any(|large| self.units.lies_in(*small, *large, self.day()))
+        };
+        let part = name.kind.is_some() || candidates[i].iter().any(inside);
+        (joined && rises && place && part).then_some(i + 1)
     }
 
     fn settle(
@@ -389,6 +421,11 @@ mod tests {
                 "xã Tân Lập, huyện Mộc Châu, tỉnh Sơn La",
                 "2018-05-01",
                 "xã Tân Lập=Sơn La/Mộc Châu/Tân Lập; huyện Mộc Châu=Sơn La/Mộc Châu; tỉnh Sơn La=Sơn La",
+            ),
+            (
+                "TP Hà Đông, thị xã Sơn Tây",
+                "2007-10-10",
+                "TP Hà Đông=Hà Tây/Hà Đông; thị xã Sơn Tây=Hà Tây/Sơn Tây",
             ),
             // There are a dozen, and nothing says which.
             ("xã Tân Lập họp", "2018-05-01", "xã Tân Lập"),

@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// "xã Nghĩa Đồng, huyện Tân Kỳ" is one place, the first of its parts.
+/// "xã Nghĩa Đồng, huyện Tân Kỳ" is one place, the first of its parts, and "UBND huyện Tân Kỳ, tỉnh Nghệ An" one body.
 fn join_addresses(story: &Story<'_>, items: &mut Vec<Item>) {
     let path = |item: &Item| {
         let place = story.places.of(item.mention?)?;
@@ -287,14 +287,14 @@ fn join_addresses(story: &Story<'_>, items: &mut Vec<Item>) {
     };
     let mut at = 0;
     while at + 2 < items.len() {
-        let unit = |i: usize| matches!(items[i].kind, PLACE | BODY);
+        let unit = |i: usize| matches!(items[i].kind, PLACE | BODY | OFFICE);
         let joined = unit(at) && items[at + 1].kind == COMMA && items[at + 2].kind == PLACE;
         let within = joined
             && match (path(&items[at]), path(&items[at + 2])) {
                 (Some(small), Some(large)) => small.len() > large.len() && small.starts_with(&large),
                 _ => false,
             };
-        if within && items[at].kind == PLACE {
+        if within {
             items[at].tokens.end = items[at + 2].tokens.end;
             items.drain(at + 1..=at + 2);
         } else {

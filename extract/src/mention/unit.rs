@@ -268,10 +268,11 @@ impl Reader<'_, '_> {
         }
         let (kind, rank) = self.unit_type(at)?;
         let numbered = matches!(kind, UnitType::Quan | UnitType::Phuong | UnitType::Thon);
-        let end = self.listed_name(at + 1, kind).or_else(|| self.proper_name(at + 1, numbered))?;
+        let listed = self.listed_name(at + 1, kind);
+        let end = listed.or_else(|| self.proper_name(at + 1, numbered))?;
         // "Chủ tịch UBND tỉnh Nguyễn Văn An": every province is in the gazetteer, and no place has a name
         // of three words that begins with a family name.
-        let known = self.is_known_place(at + 1) || self.is_abroad(at + 1);
+        let known = listed.is_some() || self.is_known_place(at + 1) || self.is_abroad(at + 1);
         let person = end > at + 3 && self.is_surname(at + 1);
         if !known && (person || kind == UnitType::Tinh) {
             return None;
