@@ -56,7 +56,9 @@ pub(crate) fn resolve(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, c
             let Some(name) = names[i].filter(|name| village(name) == villages) else { continue };
             let within =
                 resolver.address_parent(mentions, &candidates, i).and_then(|p| places.places[p].clone());
-            places.places[i] = Some(resolver.settle(name, &candidates[i], within.as_ref(), &places));
+            let near = resolver.province_before(mentions.all(), &candidates, i);
+            let around = Around { within: within.as_ref(), near };
+            places.places[i] = Some(resolver.settle(name, &candidates[i], &around, &places));
         }
         if !villages {
             places.commune = commune(&names, &places);
@@ -125,6 +127,17 @@ struct Resolver<'r, 't> {
 
 /// An older day is more likely history told than the day of a page.
 const FIRST_OF_THE_WEB: &str = "1997-01-01";
+
+/// What stands around a name and may say where it lies.
+struct Around<'a> {
+    /// The larger part of its address.
+    within: Option<&'a Place>,
+    /// The province named last before it.
+    near: Option<usize>,
+}
+
+/// How far before a name the province stands that it may lie in. Tokens.
+const NEAR: usize = 40;
 
 /// The latest day that dates name in full.
 fn latest(mentions: &Mentions) -> Option<String> {
@@ -262,24 +275,26 @@ impl Resolver<'_, '_> {
         (joined && rises && place && part).then_some(i + 1)
     }
 
-    fn settle(
-        &self,
-        name: &PlaceName,
-        candidates: &[usize],
-        within: Option<&Place>,
-        places: &Places,
-    ) -> Place {
+    /// The province named last before a mention, and near it.
+    fn province_before(&self, mentions: &[Mention], candidates: &[Vec<usize>], i: usize) -> Option<usize> {
+        let start = mentions[i].tokens.start;
+        let near = (0..i).rev().take_while(|j| mentions[*j].tokens.end + NEAR > start);
+        let province = |unit: &&usize| self.units.all()[**unit].rank() == Rank::Province;
+        near.into_iter().find_map(|j| candidates[j].iter().find(province).copied())
+    }
+
+    fn settle(&self, name: &PlaceName, candidates: &[usize], around: &Around<'_>, places: &Places) -> Place {
         if name.abroad {
             return Place { unit: None, path: Some(Vec::new()) };
         }
         if name.name.is_empty() {
             return self.generic(name, places);
         }
-        let chosen = self.choose(candidates, within, places);
+        let chosen = self.choose(candidates, around, places);
         if let Some(unit) = chosen {
             return Place { unit: Some(unit), path: Some(self.units.path(unit, self.day())) };
         }
-        Place { unit: None, path: self.unlisted_path(name, within, places) }
+        Place { unit: None, path: self.unlisted_path(name, around.within, places) }
     }
 
     /// "tỉnh", "huyện": the one the article is about.
@@ -304,8 +319,9 @@ impl Resolver<'_, '_> {
     }
 
     /// Of the units of a name, the one in the larger part of its address; without an address the only one,
-    /// the province, or the one in the district or the province that the article is about.
-    fn choose(&self, candidates: &[usize], within: Option<&Place>, places: &Places) -> Option<usize> {
+    /// the province, or the one in the province just named or the district or province that the article is about.
+    fn choose(&self, candidates: &[usize], around: &Around<'_>, places: &Places) -> Option<usize> {
+        let within = around.within;
         let under = |whole: usize| {
             let mut inside = candidates.iter().filter(|c| self.units.lies_in(**c, whole, self.day()));
             let first = inside.next().copied()?;
@@ -325,7 +341,8 @@ impl Resolver<'_, '_> {
         if rest.is_empty() {
             return Some(*first);
         }
-        province.or_else(|| places.district.and_then(under)).or_else(|| places.province.and_then(under))
+        let about = [around.near, places.district, places.province];
+        province.or_else(|| about.into_iter().flatten().find_map(under))
     }
 
     /// The path of a commune or village that the gazetteer does not list: under the address's larger
@@ -426,6 +443,12 @@ mod tests {
                 "TP Hà Đông, thị xã Sơn Tây",
                 "2007-10-10",
                 "TP Hà Đông=Hà Tây/Hà Đông; thị xã Sơn Tây=Hà Tây/Sơn Tây",
+            ),
+            (
+                "UBND tỉnh Hậu Giang khen huyện Châu Thành. UBND tỉnh Bến Tre khen huyện Châu Thành họp",
+                "2019-10-02",
+                "UBND tỉnh Hậu Giang=Hậu Giang; huyện Châu Thành=Hậu Giang/Châu Thành; \
+                 UBND tỉnh Bến Tre=Bến Tre; huyện Châu Thành=Bến Tre/Châu Thành",
             ),
             // There are a dozen, and nothing says which.
             ("xã Tân Lập họp", "2018-05-01", "xã Tân Lập"),
