@@ -1,4 +1,5 @@
 //! `--gazetteer FOLDER` and `bangvang gazetteer check`: tables that an expert edits, without compiling.
+//! `bangvang gazetteer find`: looking units up in them.
 
 use crate::harness::{Dir, PAGE};
 use serde_json::Value;
@@ -14,7 +15,7 @@ fn read_with(page: &str, tables: &[(&str, &str)]) -> Value {
     dir.records("out").remove(0)
 }
 
-/// What a record says of each award, count and unit.
+/// The award and the conferrer of each of a record's conferrals: "bang-khen by UBND tỉnh Hà Nam".
 fn told(record: &Value) -> Vec<String> {
     let cell = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let row = |row: &Value| format!("{} by {}", cell(&row["award"]), cell(&row["conferrer"]));
@@ -69,7 +70,9 @@ fn a_body_and_a_phrase_of_residue_are_read_from_the_folder() {
     ];
     let (without, with) = (read_with(&page, &[]), read_with(&page, &tables));
     assert_eq!(told(&with), ["bang-khen by Liên hội Thả diều"; 2]);
-    assert_ne!(told(&without)[..2], told(&with)[..]);
+    // Without the tables the name begins at a form that is known, and the line below the list is one more award.
+    let hoi = "bang-khen by hội Thả diều";
+    assert_eq!(told(&without), [hoi, hoi, "huan-chuong-lao-dong by Chủ tịch nước"]);
     let text = |record: &Value| record["text"].as_str().unwrap().to_owned();
     assert!(text(&without).contains("Chuyện bên lề") && !text(&with).contains("Chuyện bên lề"));
 }

@@ -56,27 +56,58 @@ mod tests {
 
     const DICTIONARY: &str = include_str!("../data/README.md");
 
-    /// The cells of the dictionary's rows for a table, without the first: of its columns, then of its key.
-    fn entries(table: &str) -> Vec<Vec<&'static str>> {
-        let name = format!("| `{table}` |");
-        let rows = DICTIONARY.lines().filter(|line| line.starts_with(&name));
-        rows.map(|line| line.split(" |").skip(1).map(str::trim).collect()).collect()
+    /// The file that a script makes `units.csv` from, and that is not read.
+    const CHANGES: &str = "unit-changes.csv";
+
+    /// The dictionary's sections on tables: the name, and the lines below it.
+    fn sections() -> Vec<(&'static str, Vec<&'static str>)> {
+        let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+        let mut open = false;
+        for line in DICTIONARY.lines() {
+            if line.starts_with('#') {
+                let table = line.strip_prefix("### `").and_then(|name| name.strip_suffix('`'));
+                sections.extend(table.map(|name| (name, Vec::new())));
+                open = table.is_some();
+            } else if let Some((_, lines)) = sections.last_mut().filter(|_| open) {
+                lines.push(line);
+            }
+        }
+        sections
+    }
+
+    /// The names in the first list of a section: its columns.
+    fn columns<'l>(lines: &[&'l str]) -> Vec<&'l str> {
+        let list =
+            lines.iter().skip_while(|line| !line.starts_with("- ")).take_while(|line| !line.is_empty());
+        list.filter_map(|line| line.strip_prefix("- `")?.split_once("`: ").map(|(name, _)| name)).collect()
+    }
+
+    #[test]
+    fn the_dictionary_has_a_section_for_every_table() {
+        let mut sections: Vec<&str> = sections().into_iter().map(|(name, _)| name).collect();
+        sections.sort_unstable();
+        let mut files: Vec<&str> = TABLES.iter().map(|table| table.name).chain([CHANGES]).collect();
+        files.sort_unstable();
+        assert_eq!(sections, files);
     }
 
     #[test]
     fn the_dictionary_names_every_table_with_its_columns_and_its_key() {
-        for table in TABLES {
-            let [columns, key] = &entries(table.name)[..] else { panic!("two rows for {}", table.name) };
-            let header = table.text.lines().next().unwrap();
-            for column in header.split(',') {
-                let named = columns.iter().any(|cell| cell.contains(&format!("`{column}`")));
-                assert!(named, "{column} of {} in {columns:?}", table.name);
-            }
+        let changes = include_str!("../data/unit-changes.csv");
+        for (name, lines) in sections() {
+            let table = TABLES.iter().find(|table| table.name == name);
+            let text = table.map_or(changes, |table| table.text);
+            let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+            assert_eq!(columns(&lines), header, "{name}");
             let listed =
                 |names: &[&str]| names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
-            let want = [listed(table.key), listed(table.filled)];
-            let cell = |at: usize| key.get(at).map_or("", |cell| cell.trim_start_matches('|').trim());
-            assert_eq!([cell(0), cell(1)], [want[0].as_str(), want[1].as_str()], "{}", table.name);
+            let want = table.map(|table| match table.filled {
+                [] => format!("Key: {}.", listed(table.key)),
+                filled => format!("Key: {}. Never blank: {}.", listed(table.key), listed(filled)),
+            });
+            let key = lines.iter().find(|line| line.starts_with("Key: "));
+            assert_eq!(key.map(|line| (*line).to_owned()), want, "{name}");
+            assert!(lines.iter().any(|line| line.starts_with("A row is ")), "{name}");
         }
     }
 
@@ -85,8 +116,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
         let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
         let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
-        // From this one a script makes units.csv.
-        names.retain(|name| name.ends_with(".csv") && name != "unit-changes.csv");
+        names.retain(|name| name.ends_with(".csv") && name != CHANGES);
         names.sort();
         assert_eq!(names, TABLES.iter().map(|table| table.name).collect::<Vec<_>>());
     }
