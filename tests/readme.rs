@@ -11,12 +11,20 @@ fn shown(readme: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
         if line.starts_with("```") {
             inside = line == "```console";
         } else if let Some(command) = line.strip_prefix("$ bangvang ").filter(|_| inside) {
-            shown.push((command.split(' ').collect(), Vec::new()));
+            shown.push((words(command), Vec::new()));
         } else if let Some((_, output)) = shown.last_mut().filter(|_| inside) {
             output.push(line.trim_end());
         }
     }
     shown
+}
+
+/// A command's words; those in quotation marks are one.
+fn words(command: &str) -> Vec<&str> {
+    let parts = command.split('"').enumerate();
+    parts
+        .flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() })
+        .collect()
 }
 
 #[test]
