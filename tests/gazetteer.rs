@@ -171,13 +171,19 @@ fn find_says_what_may_have_been_meant_where_it_finds_nothing() {
             &["Hà Tây", "--on", "2024", "--at", "Lào Cai"],
             1,
             "bangvang: Hà Tây: no unit is called so on 2024 at Lào Cai; \
+             elsewhere Gia Lai › Chư Păh › Hà Tây (xã until 2025-06-30)\n",
+        ),
+        (
+            &["tỉnh Hà Tây", "--on", "2024", "--at", "Lào Cai"],
+            1,
+            "bangvang: tỉnh Hà Tây: no unit is called so on 2024 at Lào Cai; \
              elsewhere and on other days Hà Tây (tỉnh from 1991-08-12 to 2008-07-31)\n",
         ),
         (
             &["thành phố Tuy Hòa", "--on", "2026"],
             1,
             "bangvang: thành phố Tuy Hòa: no unit is called so on 2026; \
-             on other days Phú Yên › Tuy Hòa (thành phố until 2025-06-30)\n",
+             on other days Phú Yên › Tuy Hòa (thành phố from 2005-01-20 to 2025-06-30)\n",
         ),
         (
             &["Châu Thành, Bến Tre", "--at", "Lào Cai"],

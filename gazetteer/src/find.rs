@@ -51,19 +51,24 @@ impl Gazetteer {
     /// assert_eq!(gazetteer.units().path(found[0], None), ["Bến Tre", "Châu Thành"]);
     /// ```
     pub fn find_address(&self, text: &str, wanted: Wanted<'_>) -> Vec<usize> {
-        let mut found = match self.address(text, wanted.on) {
+        let mut found = self.meant(text, wanted.on);
+        found.retain(|unit| self.is_wanted(*unit, wanted));
+        found
+    }
+
+    /// The units that an address means, whether they stand on the day or not.
+    fn meant(&self, text: &str, on: Option<&str>) -> Vec<usize> {
+        match self.address(text, on) {
             Some(address) if address.unsettled.is_empty() => address.unit.into_iter().collect(),
             Some(address) => address.unsettled,
             None => Vec::new(),
-        };
-        found.retain(|unit| self.is_wanted(*unit, wanted));
-        found
+        }
     }
 
     /// The units of a place: a name, or a path from the smaller to the larger ("Bắc Hà, Lào Cai").
     pub fn place(&self, text: &str, on: Option<&str>) -> Vec<usize> {
         if text.contains(',') {
-            return self.find_address(text, Wanted { on, within: None });
+            return self.meant(text, on);
         }
         let found = self.find(text, Wanted::default());
         let rank = found.iter().map(|unit| self.units().all()[*unit].rank()).min();
@@ -265,6 +270,14 @@ mod tests {
             let ids: Vec<&str> =
                 found.iter().map(|unit| gazetteer.units().all()[*unit].id.as_str()).collect();
             assert_eq!(ids, want, "{text} on {on:?} at {at:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_may_be_of_another_day() {
+        let gazetteer = Gazetteer::standard();
+        for place in ["quận 1", "quận 1, TP.HCM"] {
+            assert!(!gazetteer.place(place, Some("2026")).is_empty(), "{place}");
         }
     }
 
