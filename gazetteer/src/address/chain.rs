@@ -77,7 +77,7 @@ pub(super) struct Reader<'r> {
     worth: Vec<i32>,
     /// The names of each unit.
     of_unit: HashMap<usize, Vec<usize>>,
-    /// How many words before each, and before the end, explain nothing by themselves, and how many of these are type words.
+    /// How many words before each, and before the end, are not passed over, and how many of these end a type word.
     open: Vec<(usize, usize)>,
 }
 
