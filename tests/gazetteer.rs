@@ -126,7 +126,7 @@ fn the_checker_says_all_that_is_wrong_and_counts_the_rows() {
     let summary = out.strip_prefix(&want).unwrap_or_else(|| panic!("{want}\nbefore\n{out}"));
     let over = "over them award-forms.csv 0 replaced, 1 added; bodies.csv 0 replaced, 1 added; \
         outlets.csv 0 replaced, 1 added; 5 problems\n";
-    assert!(summary.starts_with("20 tables, ") && summary.ends_with(over), "{summary}");
+    assert!(summary.starts_with("21 tables, ") && summary.ends_with(over), "{summary}");
 }
 
 #[test]
@@ -173,8 +173,28 @@ fn find_says_what_may_have_been_meant_where_it_finds_nothing() {
         (
             &["Hà Tây", "--on", "2024", "--at", "Lào Cai"],
             1,
-            "bangvang: Hà Tây: no unit is called so on 2024 at Lào Cai",
+            "bangvang: Hà Tây: no unit is called so on 2024 at Lào Cai; \
+             elsewhere Gia Lai › Chư Păh › Hà Tây (xã until 2025-06-30)\n",
         ),
+        (
+            &["tỉnh Hà Tây", "--on", "2024", "--at", "Lào Cai"],
+            1,
+            "bangvang: tỉnh Hà Tây: no unit is called so on 2024 at Lào Cai; \
+             elsewhere and on other days Hà Tây (tỉnh from 1991-08-12 to 2008-07-31)\n",
+        ),
+        (
+            &["thành phố Tuy Hòa", "--on", "2026"],
+            1,
+            "bangvang: thành phố Tuy Hòa: no unit is called so on 2026; \
+             on other days Phú Yên › Tuy Hòa (thành phố from 2005-01-20 to 2025-06-30)\n",
+        ),
+        (
+            &["Châu Thành, Bến Tre", "--at", "Lào Cai"],
+            1,
+            "bangvang: Châu Thành, Bến Tre: no unit is called so at Lào Cai; \
+             elsewhere Bến Tre › Châu Thành (huyện until 2025-06-30)\n",
+        ),
+        (&[","], 1, "bangvang: ,: no unit is called so\n"),
         (&["Bắc Hà", "--on", "last year"], 2, "error: invalid value 'last year' for '--on <DATE>'"),
         (&[], 2, "error: the following required arguments were not provided"),
     ] {

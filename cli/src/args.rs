@@ -70,7 +70,8 @@ pub(crate) struct Find {
     #[arg(long)]
     pub(crate) json: bool,
     /// Reads addresses, one per line, from a file, - for standard input, and writes a line of JSON for each: the
-    /// address, the unit it names, the street before it, and the units it leaves open.
+    /// address, the unit it names, the street before it, and the units it leaves open. Of a line of more than 60 words
+    /// the last 60 are read.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "at"])]
     pub(crate) addresses: Option<PathBuf>,
     #[command(flatten)]

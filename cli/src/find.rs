@@ -22,18 +22,58 @@ fn named(name: &str, args: &Find, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
         tell(&format!("--at {place}: no unit is called so{}", nearest(place, gazetteer)));
         return Ok(USAGE);
     }
-    let found = match name.contains(',') {
-        true => gazetteer.place(name, on),
-        false => gazetteer.find(name, Wanted { on, within: within.as_deref() }),
-    };
+    let wanted = Wanted { on, within: within.as_deref() };
+    let found = units(name, wanted, gazetteer);
     if found.is_empty() {
         let on = on.map_or_else(String::new, |day| format!(" on {day}"));
         let at = args.at.as_ref().map_or_else(String::new, |place| format!(" at {place}"));
-        tell(&format!("{name}: no unit is called so{on}{at}{}", nearest(name, gazetteer)));
+        let other = others(name, wanted, gazetteer).unwrap_or_else(|| nearest(name, gazetteer));
+        tell(&format!("{name}: no unit is called so{on}{at}{other}"));
         return Ok(FAILED);
     }
     print(&if args.json { json(&found, on, gazetteer)? } else { table(&found, on, gazetteer) })?;
     Ok(DONE)
+}
+
+fn units(name: &str, wanted: Wanted<'_>, gazetteer: &Gazetteer) -> Vec<usize> {
+    match name.contains(',') {
+        true => gazetteer.find_address(name, wanted),
+        false => gazetteer.find(name, wanted),
+    }
+}
+
+/// So many units of other days and places are told.
+const OTHERS: usize = 3;
+
+/// "; on other days Phú Yên › Tuy Hòa (thành phố until 2025-06-30)": those that are called so but are kept out by the day or
+/// else the place, or by both. `None` where there are none.
+fn others(name: &str, wanted: Wanted<'_>, gazetteer: &Gazetteer) -> Option<String> {
+    let kept_out = [
+        (wanted.on.is_some(), "on other days", Wanted { on: None, ..wanted }),
+        (wanted.within.is_some(), "elsewhere", Wanted { within: None, ..wanted }),
+        (true, "elsewhere and on other days", Wanted::default()),
+    ];
+    let kept_out = kept_out.into_iter().filter(|(asked, ..)| *asked);
+    let mut found = kept_out.map(|(_, where_, wanted)| (where_, units(name, wanted, gazetteer)));
+    let (where_, found) = found.find(|(_, found)| !found.is_empty())?;
+    let told: Vec<String> = found.iter().take(OTHERS).map(|unit| told(*unit, gazetteer)).collect();
+    let more = match found.len() - told.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!("; {where_} {}{more}", told.join(", ")))
+}
+
+/// "Phú Yên › Tuy Hòa (thành phố until 2025-06-30)"
+fn told(unit: usize, gazetteer: &Gazetteer) -> String {
+    let record = gazetteer.unit_record(unit, None);
+    let days = match (record.from, record.to) {
+        (None, None) => String::new(),
+        (None, Some(to)) => format!(" until {to}"),
+        (Some(from), None) => format!(" since {from}"),
+        (Some(from), Some(to)) => format!(" from {from} to {to}"),
+    };
+    format!("{} ({}{days})", record.path.join(" › "), gazetteer.units().all()[unit].type_word())
 }
 
 /// "; did you mean Bắc Hà, Bắc Hải?", or nothing.

@@ -5,8 +5,8 @@
 
 1. Counts and names of a day, against vietnam-provinces (PyPI) and dvhcvn (npm), both under the GPL. Their differences
    are printed, the first few unless `--all`: most are days on which a list lags behind the law.
-2. For every commune of 2025-06-30, the successor that vietnamadminunits' own converter answers. A difference that is
-   not in EXPLAINED fails the check.
+2. For every commune of 2025-06-30, the successor that vietnamadminunits' own converter answers. A difference
+   fails the check.
 
 Needs the packages of requirements.txt."""
 
@@ -45,9 +45,6 @@ LISTS = (
     ("2025-03-01", dvhcvn("1.2.20250301", "a04a7517946154f0693e19e5929c51813c649cfd25e454ae7ae743baaa7a03c5")),
     ("2025-10-01", provinces("2025.10.1", "1693dece496b1e04e2b637a3dd79a87a22666e13c91c51cf06dc27e482987f57")),
 )
-
-# Communes for which the converter answers otherwise than its own tables say, and why.
-EXPLAINED = {}
 
 
 def main():
@@ -135,7 +132,7 @@ def ask_converter(units):
     standing = {u["id"].split("-")[0]: u for u in units.values() if stands(u, LAST_DAY)}
     full = lambda unit: f"{words[unit['type']]} {unit['name']}"
     communes = [u for code, u in standing.items() if len(code) == 5]
-    agreed, unexplained = 0, []
+    agreed = 0
     for commune in communes:
         district = standing[commune["parent"]]
         province = standing[district["parent"]]
@@ -145,12 +142,9 @@ def ask_converter(units):
         if main_successor == f"{answer}-2025":
             agreed += 1
         else:
-            why = EXPLAINED.get(commune["id"])
-            answers = f"ours {main_successor}, the converter's {answer}"
-            print(f"  {commune['id']} {address}: {answers}: {why or 'UNEXPLAINED'}")
-            unexplained += [] if why else [commune["id"]]
+            print(f"  {commune['id']} {address}: ours {main_successor}, the converter's {answer}")
     print(f"\nvietnamadminunits' converter agrees on {agreed} of {len(communes)} communes")
-    return not unexplained
+    return agreed == len(communes)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 use crate::row::not_one_of;
 use crate::table::{At, Table, TableCount, TableError};
 use crate::tables::Tables;
-use crate::{Gazetteer, matcher};
+use crate::{Gazetteer, matcher, validity};
 use bangvang_normalize::clean;
 use csv::StringRecord;
 use std::collections::{BTreeSet, HashMap};
@@ -256,11 +256,8 @@ fn days(year: u16, month: u16) -> u16 {
     }
 }
 
-/// Dates of less precision are compared as far as both go.
 fn reversed(from: &str, to: &str) -> Option<String> {
-    let shared = from.len().min(to.len());
-    let later = from.as_bytes()[..shared] > to.as_bytes()[..shared];
-    (later && shared > 0).then(|| format!("from {from} is after to {to}"))
+    validity::compare(from, to).is_gt().then(|| format!("from {from} is after to {to}"))
 }
 
 impl fmt::Display for Check {
@@ -356,9 +353,22 @@ mod tests {
         assert_eq!(places.len(), 5, "{check}");
         let rows: usize = Gazetteer::check(None).tables.iter().map(|table| table.standard).sum();
         let summary = format!(
-            "20 tables, {rows} rows; over them bodies.csv 1 replaced, 1 added; outlets.csv 0 replaced, 2 added; 4 problems"
+            "21 tables, {rows} rows; over them bodies.csv 1 replaced, 1 added; outlets.csv 0 replaced, 2 added; 4 problems"
         );
         assert_eq!(check.lines().last().unwrap(), summary);
+    }
+
+    #[test]
+    fn a_successor_that_no_unit_is_may_be_another_of_its_code() {
+        let rows = "id,type,name,parent,successors\n\
+            99001-2020,xa,Mới,35,35-2021\n99002-2020,xa,Mới,35,99999-2020\n";
+        assert_eq!(
+            told(&[("units.csv", rows)]),
+            [
+                "units.csv:2: successors: no unit has the id \"35-2021\"; did you mean 35-2020?",
+                "units.csv:3: successors: no unit has the id \"99999-2020\"",
+            ]
+        );
     }
 
     #[test]

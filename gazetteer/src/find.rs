@@ -4,6 +4,7 @@ use crate::Gazetteer;
 use crate::address::names::Spelling;
 use crate::nearest::nearest_few;
 use crate::units::{Unit, UnitType};
+use bangvang_normalize::key;
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -29,11 +30,7 @@ impl Gazetteer {
     /// ```
     pub fn find(&self, name: &str, wanted: Wanted<'_>) -> Vec<usize> {
         let found = self.bearers(name);
-        let wanted = |(unit, _): &(usize, Spelling)| {
-            self.units().all()[*unit].exists(wanted.on)
-                && wanted.within.is_none_or(|wholes| self.is_within(*unit, wholes))
-        };
-        let found: Vec<_> = found.into_iter().filter(wanted).collect();
+        let found: Vec<_> = found.into_iter().filter(|(unit, _)| self.is_wanted(*unit, wanted)).collect();
         let exact = found.iter().any(|(_, spelling)| *spelling == Spelling::Exact);
         let found = found.into_iter().filter(|(_, spelling)| !exact || *spelling == Spelling::Exact);
         let mut found: Vec<usize> = found.map(|(unit, _)| unit).collect();
@@ -45,13 +42,33 @@ impl Gazetteer {
         found
     }
 
+    /// The units that an address means, each by its id: the smallest that it settles, or those that it leaves open.
+    ///
+    /// ```
+    /// # use bangvang_gazetteer::{Gazetteer, Wanted};
+    /// let gazetteer = Gazetteer::standard();
+    /// let found = gazetteer.find_address("Châu Thành, Bến Tre", Wanted::default());
+    /// assert_eq!(gazetteer.units().path(found[0], None), ["Bến Tre", "Châu Thành"]);
+    /// ```
+    pub fn find_address(&self, text: &str, wanted: Wanted<'_>) -> Vec<usize> {
+        let mut found = self.meant(text, wanted.on);
+        found.retain(|unit| self.is_wanted(*unit, wanted));
+        found
+    }
+
+    /// The units that an address means, whether they stand on the day or not.
+    fn meant(&self, text: &str, on: Option<&str>) -> Vec<usize> {
+        match self.address(text, on) {
+            Some(address) if address.unsettled.is_empty() => address.unit.into_iter().collect(),
+            Some(address) => address.unsettled,
+            None => Vec::new(),
+        }
+    }
+
     /// The units of a place: a name, or a path from the smaller to the larger ("Bắc Hà, Lào Cai").
     pub fn place(&self, text: &str, on: Option<&str>) -> Vec<usize> {
         if text.contains(',') {
-            return self.address(text, on).map_or_else(Vec::new, |address| match address.unit {
-                Some(unit) if address.unsettled.is_empty() => vec![unit],
-                _ => address.unsettled,
-            });
+            return self.meant(text, on);
         }
         let found = self.find(text, Wanted::default());
         let rank = found.iter().map(|unit| self.units().all()[*unit].rank()).min();
@@ -59,14 +76,20 @@ impl Gazetteer {
     }
 
     /// Names of units that one may have meant by a name that none has: at most three, the likeliest first,
-    /// and of these the larger ones.
+    /// and of these the larger ones. No numbers, all of which are alike, and not the name itself.
     pub fn nearest_units(&self, name: &str) -> Vec<&str> {
         let mut units: Vec<&Unit> = self.units().all().iter().collect();
         units.sort_by_key(|unit| unit.rank());
         let mut seen = HashSet::new();
+        let itself = key(name.trim());
+        let told = |name: &&str| !crate::is_number(name) && key(name) != itself;
         let names = units.into_iter().map(|unit| unit.name.as_str()).filter(|name| seen.insert(*name));
+        let names = names.filter(told);
         let types = &self.address_words().types;
         let words = types.split(name);
+        if words.is_empty() {
+            return Vec::new();
+        }
         let typed =
             (1..words.len()).rev().find(|at| types.before(&words, *at).is_some_and(|typed| typed.len == *at));
         let bare = typed.map_or(name, |at| &name[words[at].span.start..]);
@@ -90,6 +113,11 @@ impl Gazetteer {
             found.extend(words.names.of(&parts[at..]).filter(of_type));
         }
         found
+    }
+
+    fn is_wanted(&self, unit: usize, wanted: Wanted<'_>) -> bool {
+        self.units().all()[unit].exists(wanted.on)
+            && wanted.within.is_none_or(|wholes| self.is_within(unit, wholes))
     }
 
     fn is_within(&self, unit: usize, wholes: &[usize]) -> bool {
@@ -213,6 +241,7 @@ mod tests {
             ("P.5", Some("2024"), Some("Quận 3, TP.HCM"), &["27151-2020"]),
             ("P.5", Some("2024"), Some("Tuy Hòa"), &["22033-2020"]),
             ("quận Yên Châu", None, None, &[]),
+            ("0 Yên Châu", None, None, &[]),
             ("", None, None, &[]),
         ] {
             assert_eq!(ids(name, on, at), want, "{name} on {on:?} at {at:?}");
@@ -228,10 +257,41 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_kept_to_the_day_and_the_place() {
+        let gazetteer = Gazetteer::standard();
+        for (text, on, at, want) in [
+            ("Châu Thành, Bến Tre", None, None, &["831-2020"][..]),
+            ("Châu Thành, Bến Tre", None, Some("Lào Cai"), &[]),
+            ("Châu Thành, Bến Tre", None, Some("Bến Tre"), &["831-2020"]),
+            ("quận 1, TP.HCM", Some("2026"), None, &[]),
+        ] {
+            let within = at.map(|place| gazetteer.place(place, on));
+            let found = gazetteer.find_address(text, Wanted { on, within: within.as_deref() });
+            let ids: Vec<&str> =
+                found.iter().map(|unit| gazetteer.units().all()[*unit].id.as_str()).collect();
+            assert_eq!(ids, want, "{text} on {on:?} at {at:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_may_be_of_another_day() {
+        let gazetteer = Gazetteer::standard();
+        for place in ["quận 1", "quận 1, TP.HCM"] {
+            assert!(!gazetteer.place(place, Some("2026")).is_empty(), "{place}");
+        }
+    }
+
+    #[test]
     fn a_name_that_nobody_bears_has_near_ones() {
         let near = Gazetteer::standard().nearest_units("huyện Yên Chau");
         assert_eq!(near.first(), Some(&"Yên Châu"), "{near:?}");
-        assert!(Gazetteer::standard().nearest_units("Konstantinopel").is_empty());
+        for name in ["Konstantinopel", ",", "phường 99", "Yên Châu", &"Yên Châu ".repeat(10_000)] {
+            let near = Gazetteer::standard().nearest_units(name);
+            assert!(
+                near.iter().all(|near| *near != name) && (name.starts_with('Y') || near.is_empty()),
+                "{near:?}"
+            );
+        }
     }
 
     #[test]

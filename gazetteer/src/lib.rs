@@ -39,6 +39,7 @@ pub use units::{
 };
 
 use address::AddressWords;
+use address::words::AddressWord;
 use bangvang_normalize::key;
 use lexicon::MiddleName;
 use matcher::Matcher;
@@ -72,6 +73,8 @@ pub struct Gazetteer {
     residue: Residue,
     abbreviations: HashMap<String, String>,
     matcher: Matcher,
+    /// `address-words.csv`
+    of_addresses: Vec<AddressWord>,
     address_words: OnceLock<AddressWords>,
 }
 
@@ -173,6 +176,7 @@ impl Gazetteer {
                 .map(|a: Abbreviation| (a.short, a.full))
                 .collect(),
             matcher: Matcher::default(),
+            of_addresses: tables.plain("address-words.csv"),
             address_words: OnceLock::new(),
         };
         for (at, noun) in gazetteer.nouns.iter().enumerate() {

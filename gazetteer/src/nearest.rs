@@ -23,9 +23,15 @@ pub(crate) fn nearest_few<'n>(
 /// The names that a word is like, each with how many letters are to be changed.
 fn near<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> impl Iterator<Item = (usize, &'n str)> {
     let word = bare_key(word);
-    let most = word.chars().count().div_ceil(3);
-    let distances = names.into_iter().map(move |name| (damerau_levenshtein(&word, &bare_key(name)), name));
-    distances.filter(move |(distance, _)| *distance <= most)
+    let length = word.chars().count();
+    let most = length.div_ceil(3);
+    names.into_iter().filter_map(move |name| {
+        let bare = bare_key(name);
+        // What differs so much in length is not like it, and to measure it takes time.
+        let distance =
+            (bare.chars().count().abs_diff(length) <= most).then(|| damerau_levenshtein(&word, &bare));
+        distance.filter(|distance| *distance <= most).map(|distance| (distance, name))
+    })
 }
 
 /// "; did you mean bodies.csv?", or nothing.

@@ -29,6 +29,7 @@ macro_rules! table {
 /// Every table, with `gazetteer/data/README.md` as its dictionary.
 pub(crate) const TABLES: &[Schema] = &[
     table!("abbreviations.csv": key ["short"], filled ["full"]),
+    table!("address-words.csv": key ["word"], filled ["role"]),
     table!("award-forms.csv": key ["form"], filled ["award"]),
     table!("awards.csv": key ["id"], filled ["name_vi", "kind"]),
     table!("bodies.csv": key ["form"], filled ["extent"]),

@@ -283,7 +283,10 @@ impl Units {
                     }
                     Some(successor) => resolved.push((index, *successor)),
                     None => {
-                        let nearest = did_you_mean(id, ids.keys().copied());
+                        // Of all ids one would be near to any.
+                        let of_code = codes.get(id.split('-').next().unwrap_or(id)).cloned();
+                        let of_code = &self.by_id[of_code.unwrap_or_default()];
+                        let nearest = did_you_mean(id, of_code.iter().map(|at| self.all[*at].id.as_str()));
                         table.report(
                             links.at(index),
                             format!("successors: no unit has the id {id:?}{nearest}"),

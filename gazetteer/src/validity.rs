@@ -1,13 +1,21 @@
-//! From which day to which something stands.
+//! From which day to which something stands. Days are EDTF of any precision (`2024`, `2024-03`, `2024-03-28`).
 
-/// True if `day` lies between the first and the last day; a blank one is not known, or open. Days are
-/// EDTF of any precision (`2024`, `2024-03`, `2024-03-28`), compared as far as both go.
+use std::cmp::Ordering;
+
+/// True if `day` lies between the first and the last day; a blank one is not known, or open.
 pub(crate) fn covers(from: &str, to: &str, day: &str) -> bool {
-    let against = |bound: &str| {
-        let shared = day.len().min(bound.len());
-        day.as_bytes()[..shared].cmp(&bound.as_bytes()[..shared])
-    };
-    (from.is_empty() || against(from).is_ge()) && (to.is_empty() || against(to).is_le())
+    compare(from, day).is_le() && compare(day, to).is_le()
+}
+
+/// Compares two days as far as both go: a year and a day in it are equal, and a blank one is equal to any.
+pub(crate) fn compare(one: &str, other: &str) -> Ordering {
+    let shared = one.len().min(other.len());
+    one.as_bytes()[..shared].cmp(&other.as_bytes()[..shared])
+}
+
+/// A last day to sort by as text: one that is open is after all others.
+pub(crate) fn last(to: &str) -> &str {
+    if to.is_empty() { "9999" } else { to }
 }
 
 #[cfg(test)]
@@ -28,5 +36,10 @@ mod tests {
         ] {
             assert_eq!(covers(from, to, day), covered, "{day} in {from}..{to}");
         }
+    }
+
+    #[test]
+    fn an_open_end_is_the_last() {
+        assert_eq!(["2025-06-30", "", "2008-07-31"].into_iter().max_by_key(|to| last(to)), Some(""));
     }
 }

@@ -1,8 +1,11 @@
 //! A reading of an address: a unit that it names, with the units around it that it names too, and how much speaks for it.
 
 use super::names::{Named, Spelling};
-use super::words::{TypeWord, TypeWords, Word, is_passed_over};
+use super::words::{TypeWord, TypeWords, Word};
 use crate::units::{Rank, Unit, Units};
+use crate::validity;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// What each word of a name counts.
 const WORD: i32 = 2;
@@ -57,33 +60,60 @@ impl Chain {
 
     /// True where the larger units stand first.
     pub(super) fn is_reversed(&self) -> bool {
-        is_reversed(&self.links)
+        is_reversed(&self.links.iter().collect::<Vec<_>>())
     }
 }
 
-/// The units that one may be said to lie in.
-struct Around {
-    /// It did.
-    own: Vec<usize>,
-    /// Those it came from did, or those that took it over.
-    former: Vec<usize>,
-}
+/// A name that may be that of a unit around the smallest, as an index of the names, and what speaks against that.
+type Above = (usize, i32);
 
-/// What an address is read with.
+/// What an address is read with. What a name or a word counts does not hang on the reading, and is counted once.
 pub(super) struct Reader<'r> {
-    pub(super) units: &'r Units,
-    pub(super) types: &'r TypeWords,
-    pub(super) words: &'r [Word],
-    pub(super) named: &'r [Named],
-    pub(super) day: Option<&'r str>,
+    units: &'r Units,
+    words: &'r [Word],
+    named: &'r [Named],
+    day: Option<&'r str>,
+    /// What each name says for its unit.
+    worth: Vec<i32>,
+    /// The names of each unit.
+    of_unit: HashMap<usize, Vec<usize>>,
+    /// How many words before each, and before the end, are not passed over, and how many of these end a type word.
+    open: Vec<(usize, usize)>,
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
+    pub(super) fn new(
+        units: &'r Units,
+        types: &TypeWords,
+        words: &'r [Word],
+        named: &'r [Named],
+        day: Option<&'r str>,
+    ) -> Self {
+        let mut of_unit: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, named) in named.iter().enumerate() {
+            of_unit.entry(named.unit).or_default().push(at);
+        }
+        let mut open = vec![(0, 0)];
+        open.extend(words.iter().enumerate().scan((0, 0), |(all, of_types), (at, word)| {
+            let counts = !types.is_passed_over(word);
+            *all += usize::from(counts);
+            *of_types += usize::from(counts && types.ends_type(words, at));
+            Some((*all, *of_types))
+        }));
+        let mut reader = Self { units, words, named, day, worth: Vec::new(), of_unit, open };
+        let marked = words.iter().any(Word::is_marked);
+        let parted = words.windows(2).any(|pair| pair[0].part != pair[1].part);
+        reader.worth = named.iter().map(|named| reader.worth(named, marked, parted)).collect();
+        reader
+    }
+
     /// The readings for which most speaks, one for each unit.
     pub(super) fn best(&self) -> Vec<Chain> {
+        let mut above: HashMap<usize, Vec<Above>> = HashMap::new();
         let mut best: Vec<Chain> = Vec::new();
-        for named in self.named {
-            let Some(chain) = self.chain(named) else { continue };
+        for (at, named) in self.named.iter().enumerate() {
+            let above = above.entry(named.unit).or_insert_with(|| self.above(named.unit));
+            let Some(chain) = self.chain(at, above) else { continue };
             let most = best.first().map_or(1, |chain| chain.score);
             if chain.score > most {
                 best.clear();
@@ -96,61 +126,62 @@ impl Reader<'_> {
         best
     }
 
-    /// The best reading in which this is the smallest unit.
-    fn chain(&self, smallest: &Named) -> Option<Chain> {
-        let around = self.around(smallest.unit);
+    /// The best reading in which this name is that of the smallest unit; `above` are the names of those around it.
+    fn chain(&self, smallest: usize, above: &[Above]) -> Option<Chain> {
         let (mut districts, mut provinces) = (vec![None], vec![None]);
-        for named in self.named.iter().filter(|named| apart(named, smallest)) {
-            let worth = match () {
-                () if around.own.contains(&named.unit) => 0,
-                () if around.former.contains(&named.unit) => FORMER,
-                () => continue,
-            };
-            match self.rank(named.unit) {
-                Rank::Province => provinces.push(Some((named, worth))),
-                _ => districts.push(Some((named, worth))),
+        for one in above.iter().filter(|(at, _)| apart(&self.named[*at], &self.named[smallest])) {
+            match self.unit(self.named[one.0].unit).rank() {
+                Rank::Province => provinces.push(Some(*one)),
+                _ => districts.push(Some(*one)),
             }
         }
         let pairs = districts.iter().flat_map(|d| provinces.iter().map(move |p| (*d, *p)));
-        let chains = pairs.filter_map(|(district, province)| {
+        let weighed = pairs.filter_map(|(district, province)| {
             if let (Some((district, _)), Some((province, _))) = (district, province) {
-                apart(district, province).then_some(())?;
+                apart(&self.named[district], &self.named[province]).then_some(())?;
             }
-            let above = district.into_iter().chain(province);
-            let worth: i32 = above.clone().map(|(_, worth)| worth).sum();
-            let links = [smallest].into_iter().chain(above.map(|(named, _)| named)).cloned().collect();
-            Some(self.weigh(links, worth))
+            let above = [district, province];
+            Some((self.weigh(smallest, above), self.last_days(above), above))
         });
-        chains.max_by_key(|chain| (chain.score, self.latest(chain)))
+        let (score, _, above) = weighed.max_by_key(|(score, last, _)| (*score, *last))?;
+        let links = [smallest].into_iter().chain(above.into_iter().flatten().map(|(at, _)| at));
+        Some(Chain { links: links.map(|at| self.named[at].clone()).collect(), score })
     }
 
     /// Of readings that differ in the vintage of a larger unit, the later is taken.
-    fn latest(&self, chain: &Chain) -> Vec<String> {
-        let last = |unit: usize| match &self.unit(unit).to {
-            open if open.is_empty() => "9999".to_owned(),
-            to => to.to_string(),
-        };
-        chain.above().into_iter().map(last).collect()
+    fn last_days(&self, above: [Option<Above>; 2]) -> [&str; 2] {
+        let mut last = [""; 2];
+        for (last, (at, _)) in last.iter_mut().zip(above.into_iter().flatten()) {
+            *last = validity::last(&self.unit(self.named[at].unit).to);
+        }
+        last
     }
 
-    fn weigh(&self, links: Vec<Named>, worth: i32) -> Chain {
-        let own: i32 = links.iter().map(|link| self.worth(link)).sum();
+    /// What speaks for a reading.
+    fn weigh(&self, smallest: usize, above: [Option<Above>; 2]) -> i32 {
+        let (mut links, mut count) = ([&self.named[smallest]; 3], 1);
+        let mut worth = self.worth[smallest];
+        for (at, against) in above.into_iter().flatten() {
+            links[count] = &self.named[at];
+            count += 1;
+            worth += against + self.worth[at];
+        }
+        let links = &links[..count];
         let off_day = if self.unit(links[0].unit).exists(self.day) { 0 } else { OTHER_DAY };
-        let score = worth + own + off_day + self.order(&links) + self.unexplained(&links);
-        Chain { links, score }
+        worth + off_day + order(links) + self.unexplained(links)
     }
 
-    /// What one name says for its unit.
-    fn worth(&self, named: &Named) -> i32 {
+    /// What one name says for its unit, in an address with diacritics or without, of several parts or one.
+    fn worth(&self, named: &Named, marked: bool, parted: bool) -> i32 {
         let name = named.end - named.start - named.typed.map_or(0, |typed| typed.len);
         let words = i32::try_from(name).unwrap_or(0) * WORD;
         let spelling = match named.spelling {
             Spelling::Exact => 0,
-            Spelling::Bare => BARE * i32::from(self.words.iter().any(Word::is_marked)),
+            Spelling::Bare => BARE * i32::from(marked),
             Spelling::Off => OFF,
         };
         let typed = named.typed.map_or(0, |typed| self.type_worth(typed, named.unit));
-        UNIT + words + spelling + typed + if self.is_whole(named) { WHOLE_PART } else { 0 }
+        UNIT + words + spelling + typed + if parted && self.is_whole(named) { WHOLE_PART } else { 0 }
     }
 
     /// True where the name and its type word are all that stands between two commas.
@@ -158,40 +189,46 @@ impl Reader<'_> {
         let part = self.words[named.start].part;
         let other =
             |at: Option<usize>| at.and_then(|at| self.words.get(at)).is_none_or(|word| word.part != part);
-        let parted = self.words.iter().any(|word| word.part != part);
-        parted && other(named.start.checked_sub(1)) && other(Some(named.end))
-    }
-
-    fn order(&self, links: &[Named]) -> i32 {
-        let rising = links.windows(2).all(|pair| pair[0].start < pair[1].start);
-        match (rising, is_reversed(links)) {
-            (true, _) => 0,
-            (false, true) => REVERSED,
-            (false, false) => DISORDER,
-        }
+        other(named.start.checked_sub(1)) && other(Some(named.end))
     }
 
     /// What speaks against a reading that leaves words among or behind its units.
-    fn unexplained(&self, links: &[Named]) -> i32 {
-        let reach = if is_reversed(links) { 0..links[0].end } else { links[0].start..self.words.len() };
-        let open = |at: &usize| {
-            !links.iter().any(|link| (link.start..link.end).contains(at)) && !is_passed_over(&self.words[*at])
-        };
-        let words: Vec<usize> = reach.filter(open).collect();
-        let types = words.iter().filter(|at| self.types.ends_type(self.words, **at)).count();
+    fn unexplained(&self, links: &[&Named]) -> i32 {
+        let first = links[0];
+        let reach = if is_reversed(links) { 0..first.end } else { first.start..self.words.len() };
+        let (mut words, mut types) = self.open_in(&reach);
+        for link in links.iter().filter(|link| reach.contains(&link.start)) {
+            let explained = self.open_in(&(link.start..link.end));
+            words -= explained.0;
+            types -= explained.1;
+        }
         let count = |n: usize| i32::try_from(n.min(UNEXPLAINED_MOST)).unwrap_or(0);
-        count(words.len()) * UNEXPLAINED + count(types) * UNKNOWN_UNIT
+        count(words) * UNEXPLAINED + count(types) * UNKNOWN_UNIT
     }
 
-    fn around(&self, unit: usize) -> Around {
+    fn open_in(&self, words: &Range<usize>) -> (usize, usize) {
+        let (before, until) = (self.open[words.start], self.open[words.end]);
+        (until.0 - before.0, until.1 - before.1)
+    }
+
+    /// The names of the units that one may be said to lie in, in their order: it did, or those it came from did,
+    /// or those that took it over.
+    fn above(&self, unit: usize) -> Vec<Above> {
         let own = self.units.ancestors(unit);
         let kin = self.units.predecessors(unit).iter().chain(self.units.successors(unit));
         let of_kin = kin.flat_map(|kin| self.units.ancestors(*kin));
         let before = own.iter().flat_map(|unit| self.units.predecessors(*unit));
         // The provinces that made up today's are not those of each commune in it.
         let before = before.copied().filter(|_| !self.unit(unit).to.is_empty());
-        let former = of_kin.chain(before).filter(|unit| !own.contains(unit)).collect();
-        Around { own, former }
+        let former = of_kin.chain(before).filter(|unit| !own.contains(unit)).map(|unit| (unit, FORMER));
+        let around: HashMap<usize, i32> = former.chain(own.iter().map(|unit| (*unit, 0))).collect();
+        let names = |(unit, against): (usize, i32)| {
+            let names = self.of_unit.get(&unit).into_iter().flatten();
+            names.map(move |at| (*at, against))
+        };
+        let mut above: Vec<Above> = around.into_iter().flat_map(names).collect();
+        above.sort_unstable();
+        above
     }
 
     fn type_worth(&self, typed: TypeWord, unit: usize) -> i32 {
@@ -207,16 +244,21 @@ impl Reader<'_> {
     fn unit(&self, unit: usize) -> &Unit {
         &self.units.all()[unit]
     }
-
-    fn rank(&self, unit: usize) -> Rank {
-        self.unit(unit).rank()
-    }
 }
 
 fn apart(one: &Named, two: &Named) -> bool {
     one.end <= two.start || two.end <= one.start
 }
 
-fn is_reversed(links: &[Named]) -> bool {
+fn order(links: &[&Named]) -> i32 {
+    let rising = links.windows(2).all(|pair| pair[0].start < pair[1].start);
+    match (rising, is_reversed(links)) {
+        (true, _) => 0,
+        (false, true) => REVERSED,
+        (false, false) => DISORDER,
+    }
+}
+
+fn is_reversed(links: &[&Named]) -> bool {
     links.len() > 1 && links.windows(2).all(|pair| pair[0].start > pair[1].start)
 }

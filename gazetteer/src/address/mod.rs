@@ -9,9 +9,13 @@ pub(crate) mod words;
 
 use crate::Gazetteer;
 use crate::units::{Rank, Units};
+use crate::validity;
 use chain::{Chain, Reader};
 use names::UnitNames;
-use words::TypeWords;
+use words::{TypeWords, Word};
+
+/// So many words are read of a line, its last: an address has fewer.
+const MOST_WORDS: usize = 60;
 
 /// What an address says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +41,8 @@ pub(crate) struct AddressWords {
 impl Gazetteer {
     /// Reads an address written anyhow: abbreviated, without diacritics, without commas, from the smaller unit to the
     /// larger or the other way. `day` (`2024`, `2024-03` or `2024-03-28`) tells which units there are; without one, it is
-    /// the system that the whole address fits, today's where both do. `None` where it names no unit.
+    /// the system that the whole address fits, today's where both do. Of a line of more than 60 words the last 60 are read.
+    /// `None` where it names no unit.
     ///
     /// ```
     /// # use bangvang_gazetteer::Gazetteer;
@@ -49,16 +54,16 @@ impl Gazetteer {
     pub fn address(&self, text: &str, day: Option<&str>) -> Option<Address> {
         let text = words::tidy(text);
         let AddressWords { types, names } = self.address_words();
-        let words = types.split(&text);
+        let (text, words) = last_words(&text, types.split(&text));
         let named = names.all_in(&words, types, self.units());
-        let reader = Reader { units: self.units(), types, words: &words, named: &named, day };
+        let reader = Reader::new(self.units(), types, &words, &named, day);
         let best = settle(reader.best(), self.units(), day);
         let first = best.first()?;
         let unit = if best.len() == 1 { Some(first.unit()) } else { larger(&best) };
         Some(Address {
             unit,
             path: unit.map_or_else(Vec::new, |unit| self.units().path(unit, day)),
-            street: street(&text, &words, first, unit),
+            street: street(text, &words, first, unit),
             unsettled: if best.len() == 1 { Vec::new() } else { best.iter().map(Chain::unit).collect() },
         })
     }
@@ -66,20 +71,31 @@ impl Gazetteer {
     /// What addresses are read by.
     pub(crate) fn address_words(&self) -> &AddressWords {
         self.address_words.get_or_init(|| AddressWords {
-            types: TypeWords::new(self.unit_types()),
+            types: TypeWords::new(self.unit_types(), &self.of_addresses),
             names: UnitNames::new(self.units()),
         })
     }
+}
+
+/// The last words of an address, and the text from the first of them on, of which their spans are.
+fn last_words(text: &str, mut words: Vec<Word>) -> (&str, Vec<Word>) {
+    let passed = words.len().saturating_sub(MOST_WORDS);
+    if passed == 0 {
+        return (text, words);
+    }
+    words.drain(..passed);
+    let from = words.first().map_or(0, |word| word.span.start);
+    for word in &mut words {
+        word.span = word.span.start - from..word.span.end - from;
+    }
+    (&text[from..], words)
 }
 
 /// Of readings that are as good: those of units that stood last, and of them the largest units, for "Mộc Châu, Sơn La" is
 /// the district, not the township in it.
 fn settle(mut best: Vec<Chain>, units: &Units, day: Option<&str>) -> Vec<Chain> {
     if day.is_none() {
-        let last = |chain: &Chain| match &*units.all()[chain.unit()].to {
-            "" => "9999",
-            day => day,
-        };
+        let last = |chain: &Chain| validity::last(&units.all()[chain.unit()].to);
         let latest = best.iter().map(&last).max().unwrap_or_default().to_owned();
         best.retain(|chain| last(chain) == latest);
     }
@@ -96,7 +112,7 @@ fn larger(best: &[Chain]) -> Option<usize> {
 }
 
 /// What the units leave: the words before them, or behind them where the larger stand first.
-fn street(text: &str, words: &[words::Word], chain: &Chain, unit: Option<usize>) -> String {
+fn street(text: &str, words: &[Word], chain: &Chain, unit: Option<usize>) -> String {
     let named = chain.named().filter(|named| Some(named.unit) == unit || chain.above().contains(&named.unit));
     let named: Vec<_> = named.collect();
     let first = named.iter().map(|named| named.start).min().unwrap_or(words.len());
@@ -185,6 +201,46 @@ mod tests {
         }
         let open = Gazetteer::standard().address("Châu Thành", OLD).unwrap();
         assert_eq!((open.unit, open.unsettled.len()), (None, 10));
+    }
+
+    #[test]
+    fn of_a_long_line_the_last_words_are_read() {
+        let line = "phường 5 quận 3 Châu Thành ".repeat(4000);
+        let end = format!("{line}, phường Bến Nghé, Q.1, TP.HCM");
+        let address = Gazetteer::standard().address(&end, OLD).unwrap();
+        assert_eq!(address.path, ["Hồ Chí Minh", "Quận 1", "Bến Nghé"]);
+        assert_eq!(address.street.split_whitespace().count(), MOST_WORDS - 7);
+        let begin = format!("phường Bến Nghé, Q.1, TP.HCM {}", "kính chào quý khách ".repeat(20));
+        assert_eq!(read(&begin, OLD), "-");
+        for line in
+            ["Châu Thành Bến Tre ", "phường 1 ", "tỉnh Vĩnh Long tỉnh Trà Vinh huyện Châu Thành ", &line]
+        {
+            assert!(Gazetteer::standard().address(&line.repeat(30), OLD).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_folder_adds_words_of_addresses() {
+        let folder = tempfile::tempdir().unwrap();
+        let rows = "word,role\nPhg,phuong\nkênh,street\nlầu,part-of-commune\nxứ sở thân yêu,passed-over\n";
+        std::fs::write(folder.path().join("address-words.csv"), rows).unwrap();
+        let with = Gazetteer::load(folder.path()).unwrap();
+        for (text, path, street) in [
+            ("Phg 5, Q.3, TP.HCM", "Hồ Chí Minh > Quận 3 > Phường 5", ""),
+            ("kênh Khuê Trung, Cẩm Lệ, Đà Nẵng", "Đà Nẵng > Cẩm Lệ", "kênh Khuê Trung"),
+            ("lầu 5 Hòa Xuân Cẩm Lệ Đà Nẵng", "Đà Nẵng > Cẩm Lệ > Hòa Xuân", "lầu 5"),
+            ("Đà Nẵng xứ sở thân yêu", "Đà Nẵng", ""),
+        ] {
+            let address = with.address(text, OLD).unwrap();
+            assert_eq!(
+                (address.path.join(" > "), address.street.as_str()),
+                (path.to_owned(), street),
+                "{text}"
+            );
+            let path = address.path;
+            let without = Gazetteer::standard().address(text, OLD);
+            assert!(without.is_none_or(|without| without.path != path), "{text} without the folder");
+        }
     }
 
     #[test]

@@ -2,35 +2,60 @@
 
 use crate::units::{Rank, UnitType, UnitTypeForm};
 use bangvang_normalize::{bare_key, clean, key};
-use std::collections::HashMap;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Type words that only addresses shorten so far. In running text they are initials.
-const SHORT_TYPES: [(&str, UnitType); 7] = [
-    ("T", UnitType::Tinh),
-    ("H", UnitType::Huyen),
-    ("TT", UnitType::ThiTran),
-    ("P", UnitType::Phuong),
-    ("F", UnitType::Phuong),
-    ("X", UnitType::Xa),
-    ("ĐK", UnitType::DacKhu),
-];
+/// What a word of `address-words.csv` does in an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum WordRole {
+    /// đường, số, chợ: the name behind it is a street's, a house's or an estate's, and no unit's.
+    Street,
+    /// tổ, đội: the name or number behind it is that of a part of a commune.
+    PartOfCommune,
+    /// Việt Nam, cũ: names nothing.
+    PassedOver,
+    /// The others are the type that it is short for.
+    Tinh,
+    ThanhPho,
+    Quan,
+    Huyen,
+    ThiXa,
+    Phuong,
+    Xa,
+    ThiTran,
+    DacKhu,
+}
 
-/// What stands before the name of a street, a house or an estate, which is then no unit's. Whole phrases, for the last word
-/// of a street's name may be one of theirs: Nguyễn Văn Cừ without its diacritics, chung cư.
-const STREET: &str = "đường|phố|ngõ|ngách|hẻm|hẽm|số|đại lộ|quốc lộ|tỉnh lộ|hương lộ|chợ|cầu|trường|chung cư|khu công nghiệp|\
-                      cụm công nghiệp|lô|kcn|kđt|kdc|chùa";
+impl WordRole {
+    fn unit_type(self) -> Option<UnitType> {
+        match self {
+            Self::Street | Self::PartOfCommune | Self::PassedOver => None,
+            Self::Tinh => Some(UnitType::Tinh),
+            Self::ThanhPho => Some(UnitType::ThanhPho),
+            Self::Quan => Some(UnitType::Quan),
+            Self::Huyen => Some(UnitType::Huyen),
+            Self::ThiXa => Some(UnitType::ThiXa),
+            Self::Phuong => Some(UnitType::Phuong),
+            Self::Xa => Some(UnitType::Xa),
+            Self::ThiTran => Some(UnitType::ThiTran),
+            Self::DacKhu => Some(UnitType::DacKhu),
+        }
+    }
+}
 
-/// Parts of a commune, with a name or a number, besides those of `unit-types.csv` (thôn, ấp).
-const PART_OF_COMMUNE: &str = "tổ|đội|khối|khu|kp|tdp";
-
-/// What may stand in an address and names nothing: the country, "cũ" behind a unit that is no more.
-const PASSED_OVER: [&str; 7] = ["việtnam", "việt", "nam", "vn", "vietnam", "cũ", "mới"];
+/// A row of `address-words.csv`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct AddressWord {
+    word: String,
+    role: WordRole,
+}
 
 /// One word of an address.
 #[derive(Debug)]
 pub(crate) struct Word {
-    /// Folded, without apostrophes; a number without leading zeros.
+    /// Folded, without apostrophes; a number without leading zeros. Never empty.
     pub(crate) key: String,
     /// The same without diacritics.
     pub(crate) bare: String,
@@ -44,7 +69,8 @@ impl Word {
     fn new(text: &str, span: Range<usize>, part: usize) -> Self {
         let word: String = text[span.clone()].chars().filter(|c| c.is_alphanumeric()).collect();
         let digits = word.bytes().all(|b| b.is_ascii_digit());
-        let word = if digits { word.trim_start_matches('0') } else { &word };
+        let zeros = if digits { word.len() - word.trim_start_matches('0').len() } else { 0 };
+        let word = &word[zeros.min(word.len().saturating_sub(1))..];
         Self { key: key(word), bare: bare_key(word), span, part }
     }
 
@@ -77,6 +103,8 @@ pub(crate) struct TypeWords {
     bare: HashMap<String, TypeWord>,
     streets: Vec<Local>,
     villages: Vec<Local>,
+    /// Keys.
+    passed_over: HashSet<String>,
 }
 
 /// A word before the name of something smaller than a commune, folded: with diacritics and without.
@@ -107,9 +135,10 @@ impl Local {
 }
 
 impl TypeWords {
-    pub(crate) fn new(forms: &[UnitTypeForm]) -> Self {
+    pub(crate) fn new(forms: &[UnitTypeForm], of_addresses: &[AddressWord]) -> Self {
         let mut words = Self::default();
-        let short = SHORT_TYPES.iter().map(|(form, kind)| (*form, *kind, kind.rank()));
+        let short = of_addresses.iter().filter_map(|row| Some((row.word.as_str(), row.role.unit_type()?)));
+        let short = short.map(|(form, kind)| (form, kind, kind.rank()));
         let rows = forms.iter().map(|row| (row.form.as_str(), row.kind, row.rank.or(row.kind.rank())));
         for (form, kind, rank) in short.chain(rows) {
             match rank {
@@ -123,14 +152,28 @@ impl TypeWords {
                 }
             }
         }
-        words.villages.extend(PART_OF_COMMUNE.split('|').map(Local::new));
-        words.streets.extend(STREET.split('|').map(Local::new));
+        for AddressWord { word, role } in of_addresses {
+            match role {
+                WordRole::Street => words.streets.push(Local::new(word)),
+                WordRole::PartOfCommune => words.villages.push(Local::new(word)),
+                WordRole::PassedOver => {
+                    words.passed_over.extend(split(word, None).into_iter().map(|word| word.key));
+                }
+                _ => {}
+            }
+        }
         words
     }
 
     /// The words of an address; "Q1" and "P.5" are two.
     pub(crate) fn split(&self, text: &str) -> Vec<Word> {
         split(text, Some(self))
+    }
+
+    /// True for a word that says nothing of where: the country, a postcode.
+    pub(crate) fn is_passed_over(&self, word: &Word) -> bool {
+        let postcode = word.key.len() >= 5 && word.key.bytes().all(|b| b.is_ascii_digit());
+        postcode || self.passed_over.contains(&word.key)
     }
 
     /// The longest type word that ends before word `at`, in the same part.
@@ -173,12 +216,6 @@ impl TypeWords {
     fn is_type(&self, letters: &str) -> bool {
         self.forms.contains_key(&key(letters)) || self.bare.contains_key(&bare_key(letters))
     }
-}
-
-/// True for a word that says nothing of where: the country, a postcode.
-pub(crate) fn is_passed_over(word: &Word) -> bool {
-    let postcode = word.key.len() >= 5 && word.key.bytes().all(|b| b.is_ascii_digit());
-    postcode || PASSED_OVER.contains(&word.key.as_str())
 }
 
 /// The address as it is read: clean, on one line.
