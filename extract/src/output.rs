@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) -> Extraction {
-    let writer = Writer { story, points: CodePoints::of(story.tokens.text) };
+    let writer = Writer::over(story);
     let units = writer.fullest_units();
     let mentions = story.mentions.all().iter().enumerate();
     let mentions = mentions.filter(|(index, m)| match &m.what {
@@ -21,7 +21,7 @@ pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) ->
     });
     Extraction {
         mentions: mentions.map(|(index, mention)| writer.mention(index, mention)).collect(),
-        conferrals: rows.iter().map(|row| writer.conferral(row, ceremonies)).collect(),
+        conferrals: rows.iter().map(|row| writer.conferral(row, rows, ceremonies)).collect(),
         ceremonies: ceremonies.iter().map(|ceremony| writer.ceremony(ceremony)).collect(),
     }
 }
@@ -57,13 +57,18 @@ impl<'t> CodePoints<'t> {
     }
 }
 
-struct Writer<'w, 's> {
+/// Writes what was found in a text.
+pub(crate) struct Writer<'w, 's> {
     story: &'w Story<'s>,
     points: CodePoints<'s>,
 }
 
-impl Writer<'_, '_> {
-    fn span(&self, tokens: Range<usize>) -> Span {
+impl<'w, 's> Writer<'w, 's> {
+    pub(crate) fn over(story: &'w Story<'s>) -> Self {
+        Self { story, points: CodePoints::of(story.tokens.text) }
+    }
+
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
         let bytes = self.story.tokens.bytes(tokens);
         Span {
             start: self.points.at(bytes.start),
@@ -189,7 +194,7 @@ impl Writer<'_, '_> {
         Some(tokens.text[tokens.bytes(from..start)].to_owned())
     }
 
-    fn conferral(&self, row: &Row, ceremonies: &[Ceremony]) -> record::Conferral {
+    pub(crate) fn conferral(&self, row: &Row, rows: &[Row], ceremonies: &[Ceremony]) -> record::Conferral {
         let ceremony = row.ceremony.and_then(|i| ceremonies.get(i));
         record::Conferral {
             award: self.story.tokens.gazetteer.awards()[row.award].id.clone(),
@@ -208,7 +213,7 @@ impl Writer<'_, '_> {
                 .map(|d| d.to_string()),
             ceremony: row.ceremony,
             evidence: self.points(row.evidence.clone()),
-            confidence: crate::conferral::confidence(row),
+            confidence: self.story.rules.confidence.of(self.story, rows, ceremonies, row),
         }
     }
 
