@@ -297,3 +297,153 @@ impl<'e> Explainer<'e> {
 
 /// Of a field without a value.
 const UNSAID: &str = "not said";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Article, Extractor};
+
+    fn explained(text: &str) -> Vec<Explanation> {
+        Extractor::standard().explain(&Article::new(text)).rows
+    }
+
+    /// The source of a field of the last row, and the words that say it.
+    fn source(text: &str, name: &str) -> String {
+        let rows = explained(text);
+        let fields = &rows.last().unwrap().fields;
+        let field = fields.iter().find(|field| field.name == name).unwrap();
+        match &field.words {
+            Some(words) => format!("{}: {}", field.source, words.text),
+            None => field.source.to_owned(),
+        }
+    }
+
+    #[test]
+    fn each_field_says_where_it_comes_from() {
+        for (text, field, want) in [
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 cá nhân.",
+                "conferrer",
+                "the subject before the verb: UBND tỉnh Hà Nam",
+            ),
+            (
+                "Dịp này, lãnh đạo tỉnh trao Bằng khen của Bộ Y tế cho 2 cá nhân.",
+                "conferrer",
+                "named behind the award: Bộ Y tế",
+            ),
+            (
+                "Dịp này, 2 cá nhân được Bộ Y tế tặng Bằng khen.",
+                "conferrer",
+                "named in the rule: Bộ Y tế",
+            ),
+            (
+                "Thừa ủy quyền của Bộ Y tế, ông Lê Văn Tám trao Bằng khen cho 2 cá nhân.",
+                "conferrer",
+                "in whose name or by whose decision it is given: Bộ Y tế",
+            ),
+            (
+                "Dịp này, trao Huân chương Lao động hạng Ba cho 2 cá nhân.",
+                "conferrer",
+                "by law nobody else confers this award",
+            ),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 tập thể và tặng Cờ thi đua cho 3 tập thể.",
+                "conferrer",
+                "the giver of the award before: UBND tỉnh Hà Nam",
+            ),
+            ("Dịp này, trao Bằng khen cho 2 cá nhân.", "conferrer", "not said"),
+            (
+                "Dịp này, ông Lê Văn Tám trao Bằng khen của Bộ Y tế cho 2 cá nhân.",
+                "presenter",
+                "the subject before the verb: ông Lê Văn Tám",
+            ),
+            ("UBND tỉnh Hà Nam sẽ tặng Bằng khen cho 2 cá nhân.", "status", "a word of the clause: sẽ"),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 cá nhân.",
+                "status",
+                "the clause tells the day or the occasion: Dịp này",
+            ),
+            (
+                "Những năm qua, 2 cá nhân được tặng Bằng khen.",
+                "status",
+                "the sentence tells of earlier years: Những năm qua",
+            ),
+            ("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 cá nhân.", "count", "said"),
+            ("Dịp này, UBND tỉnh Hà Nam tặng 13 Bằng khen.", "count", "the pieces given"),
+            ("Dịp này, tặng Bằng khen cho ông Lê Văn Tám.", "count", "as many as are named"),
+            (
+                "Dịp này, tặng Bằng khen cho ông Lê Văn Tám.",
+                "recipients",
+                "named in the rule: ông Lê Văn Tám",
+            ),
+            (
+                "Ông Lê Văn Tám dự lễ. Sáng nay, ông được tặng Bằng khen.",
+                "recipients",
+                "the subject before the verb: ông",
+            ),
+            ("UBND tỉnh Hà Nam tặng Bằng khen.", "kind", "not said; to whom this award is given"),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Cờ thi đua năm 2023 cho 5 tập thể.",
+                "period",
+                "behind the award: năm 2023",
+            ),
+            (
+                "Dịp này, tặng Huân chương Lao động hạng Nhì cho 2 tập thể, hạng Ba cho 5 tập thể.",
+                "class",
+                "only the class is named, of the award before: hạng Ba",
+            ),
+        ] {
+            assert_eq!(source(text, field), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_sentence_have_their_parts() {
+        for (text, want) in [
+            (
+                "Họp.\nDịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 cá nhân.",
+                "status Dịp này|conferrer UBND tỉnh Hà Nam|verb tặng|award Bằng khen|recipients 2 cá nhân",
+            ),
+            (
+                "Dịp này, tặng Bằng khen cho 2 cá nhân:\n- Lê Văn Tám;\n- Trần Thị Lan.",
+                "status Dịp này|verb tặng|award Bằng khen|recipients 2 cá nhân|names Lê Văn Tám;\n- Trần Thị Lan",
+            ),
+            ("UBND tỉnh Hà Nam tặng Bằng khen.", "conferrer UBND tỉnh Hà Nam|verb tặng|award Bằng khen"),
+        ] {
+            let rows = explained(text);
+            let mark = |mark: &Mark| format!("{} {}", mark.role, mark.at.text);
+            assert_eq!(rows[0].marks.iter().map(mark).collect::<Vec<_>>().join("|"), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rule_stands_as_it_is_written_and_covers_its_words() {
+        let row = &explained("Sáng nay, 3 cá nhân nhận Bằng khen do Bộ Y tế tặng.")[0];
+        let lines: Vec<&str> = include_str!("../rules/conferrals.rules").lines().collect();
+        assert_eq!(lines[row.rule.line - 1], row.rule.text);
+        assert_eq!(lines[row.rule.line - 2], format!("# {}", row.rule.comment));
+        let element = |element: &Element| match &element.captured {
+            Some(name) => format!("{name}:{} {}", element.kind, element.at.text),
+            None => format!("{} {}", element.kind, element.at.text),
+        };
+        let covers: Vec<String> = row.elements.iter().map(element).collect();
+        assert_eq!(covers, ["nhận nhận", "awards:award Bằng khen", "do do", "by:body Bộ Y tế", "tặng tặng"]);
+    }
+
+    #[test]
+    fn what_was_told_twice_is_said() {
+        let text = "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho các cá nhân.\nUBND tỉnh Hà Nam tặng Bằng khen cho 46 cá nhân.";
+        let rows = explained(text);
+        let retold = rows[0].retold.iter().map(|span| span.text.as_str());
+        assert_eq!((rows.len(), retold.collect::<Vec<_>>()), (1, vec!["Bằng khen cho các cá nhân"]));
+    }
+
+    #[test]
+    fn the_parts_of_a_confidence_add_up_to_it() {
+        for row in explained("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 tập thể, 3 cá nhân; trao Giấy khen.") {
+            let sum: f64 = row.confidence.iter().map(|part| part.value * part.weight).sum();
+            let sure = (100.0 / (1.0 + (-sum).exp())).round() / 100.0;
+            assert_eq!(row.conferral.confidence, sure.clamp(0.05, 0.99), "{row:?}");
+        }
+    }
+}

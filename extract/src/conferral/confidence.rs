@@ -169,3 +169,99 @@ fn probability(sum: f64) -> f64 {
     let sure = 1.0 / (1.0 + (-sum).exp());
     (sure.clamp(RANGE.0, RANGE.1) * 100.0).round() / 100.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Article, Extractor};
+
+    const TABLE: &str = include_str!("../../data/confidence.csv");
+
+    #[test]
+    fn every_feature_has_its_weight() {
+        let model = Model::parse("confidence.csv", TABLE).unwrap();
+        assert_eq!(model.weights.len(), FEATURES.len());
+        assert!(model.weights.iter().all(|weight| !weight.meaning.trim().is_empty()));
+        // A table in another order says the same.
+        let (head, rows) = TABLE.split_once('\n').unwrap();
+        let reversed: Vec<&str> = rows.lines().rev().collect();
+        let reversed = format!("{head}\n{}", reversed.join("\n"));
+        let other = Model::parse("confidence.csv", reversed.leak()).unwrap();
+        assert_eq!(format!("{model:?}"), format!("{other:?}"));
+    }
+
+    #[test]
+    fn a_table_that_is_not_sound_says_where() {
+        let changed = |from: &str, to: &str| -> &'static str {
+            assert!(TABLE.contains(from), "{from}");
+            TABLE.replacen(from, to, 1).leak()
+        };
+        for (table, line, part) in [
+            (changed("nobody,-,-", "nobdy,-,-"), 3, "nobdy"),
+            (changed("nobody,-,-", "nobody,-,"), 3, "does not weigh -"),
+            (changed("nobody,-,-", "nobody,-,x"), 3, "no number"),
+            (changed("nobody,-,", "nobody,down,"), 3, "down"),
+            (changed("nobody,-,-", "always,,-"), 3, "twice"),
+            (changed("list,+,", "list "), 16, "four cells"),
+            ("feature,direction,weight,meaning\nalways,,1,all\n", 1, "has no weight"),
+        ] {
+            let error = Model::parse("confidence.csv", table).unwrap_err();
+            assert_eq!(error.line, line, "{error}");
+            assert!(error.message.contains(part), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_rule_that_is_a_feature_is_there() {
+        let rules = &Extractor::standard().rules.conferrals;
+        let names = (0..).map_while(|id| rules.written(id)).map(|rule| rule.name);
+        assert_eq!(names.filter(|name| *name == RECEIVED).count(), 1);
+    }
+
+    #[test]
+    fn no_row_is_certain_and_none_is_hopeless() {
+        for (sum, want) in [(-99.0, 0.05), (-1.0, 0.27), (0.0, 0.5), (2.0, 0.88), (99.0, 0.99)] {
+            assert_eq!(probability(sum), want);
+        }
+    }
+
+    fn confidences(text: &str) -> Vec<f64> {
+        let found = Extractor::standard().extract(&Article::new(text));
+        found.conferrals.iter().map(|row| row.confidence).collect()
+    }
+
+    /// Of each pair, the second says more, and nothing else changes.
+    #[test]
+    fn what_says_more_is_surer() {
+        for (less, more) in [
+            (
+                "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen.",
+                "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho 19 tập thể.",
+            ),
+            (
+                "Sáng nay đã trao Bằng khen cho 19 tập thể.",
+                "Sáng nay, UBND tỉnh Hà Nam đã trao Bằng khen cho 19 tập thể.",
+            ),
+            (
+                "Sáng nay, Chủ tịch nước tặng Huân chương Lao động cho 2 tập thể.",
+                "Sáng nay, Chủ tịch nước tặng Huân chương Lao động hạng Ba cho 2 tập thể.",
+            ),
+            (
+                "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho các đơn vị.",
+                "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho 3 đơn vị.",
+            ),
+            (
+                "Sáng nay, Hội Nông dân tỉnh Hà Nam biểu dương 30 hộ.",
+                "Sáng nay, Hội Nông dân tỉnh Hà Nam tặng Bằng khen 30 hộ.",
+            ),
+            (
+                "Sáng nay, UBND tỉnh Hà Nam tặng Cờ thi đua cho 5 tập thể.",
+                "Sáng nay, UBND tỉnh Hà Nam tặng Cờ thi đua năm 2023 cho 5 tập thể.",
+            ),
+        ] {
+            let (poor, rich) = (confidences(less), confidences(more));
+            assert!(poor.len() == 1 && rich.len() == 1, "{less}\n{more}");
+            assert!(poor[0] < rich[0], "{less} {poor:?}\n{more} {rich:?}");
+        }
+    }
+}
