@@ -258,6 +258,7 @@ impl<'e> Explainer<'e> {
             value,
         };
         let none = Words::default();
+        let recipients = how.recipients.way.words();
         let named = !row.recipients.is_empty();
         let listed = named && !how.names.is_empty();
         let law = !self.story.tokens.gazetteer.awards()[self.row.award].level.is_empty();
@@ -277,12 +278,15 @@ impl<'e> Explainer<'e> {
         vec![
             field("award", Some(row.award.clone()), how.award.way.words(), how.award.at),
             field("class", row.class.clone(), class, how.award.at),
-            field("kind", Some(row.kind.clone()), how.kind.words(), none),
-            field("count", row.count.map(|count| count.to_string()), how.count.words(), none),
+            match how.kind_of_award {
+                true => field("kind", Some(row.kind.clone()), "not said; to whom the award is given", none),
+                false => field("kind", Some(row.kind.clone()), recipients, how.recipients.at),
+            },
+            field("count", row.count.map(|count| count.to_string()), how.count.words(), how.recipients.at),
             field(
                 "recipients",
                 named.then(|| row.recipients.join("; ")),
-                if listed { "listed apart from the rule" } else { how.recipients.way.words() },
+                if listed { "listed apart from the rule" } else { recipients },
                 if listed { how.names } else { how.recipients.at },
             ),
             conferrer,
@@ -331,11 +335,7 @@ mod tests {
                 "conferrer",
                 "named behind the award: Bộ Y tế",
             ),
-            (
-                "Dịp này, 2 cá nhân được Bộ Y tế tặng Bằng khen.",
-                "conferrer",
-                "named in the rule: Bộ Y tế",
-            ),
+            ("Dịp này, 2 cá nhân được Bộ Y tế tặng Bằng khen.", "conferrer", "named in the rule: Bộ Y tế"),
             (
                 "Thừa ủy quyền của Bộ Y tế, ông Lê Văn Tám trao Bằng khen cho 2 cá nhân.",
                 "conferrer",
@@ -368,9 +368,10 @@ mod tests {
                 "status",
                 "the sentence tells of earlier years: Những năm qua",
             ),
-            ("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 cá nhân.", "count", "said"),
-            ("Dịp này, UBND tỉnh Hà Nam tặng 13 Bằng khen.", "count", "the pieces given"),
-            ("Dịp này, tặng Bằng khen cho ông Lê Văn Tám.", "count", "as many as are named"),
+            ("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 cá nhân.", "count", "said: 2 cá nhân"),
+            ("Dịp này, UBND tỉnh Hà Nam tặng 13 Bằng khen.", "count", "the pieces given: Bằng khen"),
+            ("Dịp này, tặng Bằng khen cho ông Lê Văn Tám.", "count", "as many as are named: ông Lê Văn Tám"),
+            ("Dịp này, 2 cá nhân được tặng Bằng khen.", "kind", "the subject before the verb: 2 cá nhân"),
             (
                 "Dịp này, tặng Bằng khen cho ông Lê Văn Tám.",
                 "recipients",
@@ -381,7 +382,7 @@ mod tests {
                 "recipients",
                 "the subject before the verb: ông",
             ),
-            ("UBND tỉnh Hà Nam tặng Bằng khen.", "kind", "not said; to whom this award is given"),
+            ("UBND tỉnh Hà Nam tặng Bằng khen.", "kind", "not said; to whom the award is given"),
             (
                 "Dịp này, UBND tỉnh Hà Nam tặng Cờ thi đua năm 2023 cho 5 tập thể.",
                 "period",
@@ -440,7 +441,9 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_confidence_add_up_to_it() {
-        for row in explained("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 tập thể, 3 cá nhân; trao Giấy khen.") {
+        for row in
+            explained("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 2 tập thể, 3 cá nhân; trao Giấy khen.")
+        {
             let sum: f64 = row.confidence.iter().map(|part| part.value * part.weight).sum();
             let sure = (100.0 / (1.0 + (-sum).exp())).round() / 100.0;
             assert_eq!(row.conferral.confidence, sure.clamp(0.05, 0.99), "{row:?}");

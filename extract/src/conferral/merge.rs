@@ -239,7 +239,7 @@ fn complete(row: &mut Row, other: &Row) {
         add_names(row, &other.recipients);
     }
     if row.kind == Recipient::Unspecified {
-        (row.kind, row.how.kind) = (other.kind, other.how.kind);
+        (row.kind, row.how.kind_of_award) = (other.kind, other.how.kind_of_award);
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) mod tape;
 mod who;
 
 pub(crate) use provenance::{
-    AwardWay, CountWay, GiverWay, KindWay, PeriodWay, Provenance, RecipientsWay, Source, StatusWay, Words,
+    AwardWay, CountWay, GiverWay, PeriodWay, Provenance, RecipientsWay, Source, StatusWay, Words,
 };
 pub(crate) use referent::Referents;
 pub(crate) use tape::KINDS;
@@ -452,11 +452,7 @@ impl Teller<'_> {
                 None if group.names.is_empty() => CountWay::Unsaid,
                 None => CountWay::Names,
             },
-            kind: match group.way {
-                RecipientsWay::Nobody => KindWay::Award,
-                _ if group.kind == Recipient::Unspecified => KindWay::Award,
-                _ => KindWay::Said,
-            },
+            kind_of_award: group.way == RecipientsWay::Nobody || group.kind == Recipient::Unspecified,
             status: status.by,
             period: period.unwrap_or_default(),
             retold: Vec::new(),

@@ -103,14 +103,6 @@ ways! {
 }
 
 ways! {
-    /// What kind of recipients.
-    KindWay {
-        Said "by the words for the recipients",
-        Award "not said; to whom this award is given",
-    }
-}
-
-ways! {
     /// Whether it was given.
     StatusWay {
         News "the report tells news",
@@ -153,7 +145,8 @@ pub(crate) struct Provenance {
     /// Where those names stand that the rule does not cover.
     pub(crate) names: Words,
     pub(crate) count: CountWay,
-    pub(crate) kind: KindWay,
+    /// True where the kind of recipients is that which the award is for, as none is said.
+    pub(crate) kind_of_award: bool,
     pub(crate) status: Source<StatusWay>,
     pub(crate) period: Source<PeriodWay>,
     /// The evidence of the rows that tell the same and were made one with it.
