@@ -1,7 +1,10 @@
 //! Laws that hold for any text.
 
 use bangvang::corpus::record::Record;
-use bangvang::corpus::run;
+use bangvang::corpus::{run, sink};
+use bangvang::extract::record::Span;
+use bangvang::extract::{Article, Extractor};
+use bangvang::gazetteer::Gazetteer;
 use proptest::prelude::*;
 
 /// Pieces of press language that give every finder something to do, and anything between them.
@@ -50,15 +53,32 @@ proptest! {
     #[test]
     fn rows_are_well_formed(text in prose()) {
         let Some(record) = record(&text) else { return Ok(()) };
-        let gazetteer = bangvang::gazetteer::Gazetteer::standard();
+        let gazetteer = Gazetteer::standard();
         for row in &record.found.conferrals {
             prop_assert!(gazetteer.award(&row.award).is_some());
-            prop_assert!((0.0..=1.0).contains(&row.confidence));
+            prop_assert!((0.05..=0.99).contains(&row.confidence));
             prop_assert!(row.ceremony.is_none_or(|c| c < record.found.ceremonies.len()));
             let empty = |text: &Option<String>| text.as_ref().is_some_and(|t| t.trim().is_empty());
             prop_assert!(!empty(&row.conferrer) && !empty(&row.presenter) && !empty(&row.class));
             prop_assert!(row.recipients.iter().all(|name| !name.trim().is_empty()));
         }
+    }
+
+    #[test]
+    fn rows_are_explained_as_they_are_found(text in prose()) {
+        let Some(record) = record(&text) else { return Ok(()) };
+        let article = Article::new(&record.text);
+        let explained = Extractor::standard().explain(&article);
+        prop_assert_eq!(&explained.found, &Extractor::standard().extract(&article));
+        prop_assert_eq!(explained.rows.len(), explained.found.conferrals.len());
+        for (at, (row, conferral)) in explained.rows.iter().zip(&explained.found.conferrals).enumerate() {
+            prop_assert_eq!((row.row, &row.conferral), (at + 1, conferral));
+            prop_assert!(row.rule.line > 0 && !row.elements.is_empty());
+            let inside = |span: &Span| row.sentence.start <= span.start && span.end <= row.sentence.end;
+            prop_assert!(row.marks.iter().all(|mark| inside(&mark.at)), "{row:?}");
+            prop_assert!(row.marks.iter().any(|mark| mark.role == "award"), "{row:?}");
+        }
+        prop_assert!(!sink::explain(&explained.rows, 60, Gazetteer::standard()).is_empty());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod archives;
 mod bad_input;
 mod eval;
+mod explain;
 mod extract;
 mod gazetteer;
 mod harness;

@@ -29,6 +29,12 @@ pub(crate) enum Command {
     /// not be read (standard error names them, and the rest is compared), 2 for wrong usage, 1 when a file
     /// could not be written.
     Eval(Eval),
+    /// Prints how the rows of one article came to be: words, rule, fields and confidence.
+    ///
+    /// The sentence stands above the parts that its words have in the row; the rule as it stands in its file;
+    /// each field with its source; and what the confidence is made of. The exit code is 0, 3 when the page
+    /// could not be read or gives no article, 2 for wrong usage and for a row that there is not.
+    Explain(Explain),
     /// Writes clean UTF-8: bytes in, one spelling of each word out.
     ///
     /// Reads UTF-8, UTF-16, windows-1258, VISCII, VPS, VNI and TCVN (ABC fonts), and undoes wrong readings of
@@ -174,6 +180,23 @@ pub(crate) struct Eval {
     /// Writes a page that shows each article, its gold and its record side by side.
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) assumed: Assumed,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A page of plain text or HTML; - for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The number of one row, as `show` counts them; by default all rows.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) row: Option<u32>,
+    /// Writes JSON, one object a line for each row.
+    #[arg(long)]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) assumed: Assumed,
     #[command(flatten)]

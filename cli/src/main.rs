@@ -4,13 +4,13 @@ mod args;
 mod find;
 
 use anyhow::Context as _;
-use args::{Check, Cli, Command, Eval, Extract, Normalize, Show, Tables};
+use args::{Check, Cli, Command, Eval, Explain, Extract, Normalize, Show, Tables};
 use bangvang_corpus::eval::{self, Evaluation, Gold, Records};
 use bangvang_corpus::page::Assumed;
 use bangvang_corpus::record::Problem;
 use bangvang_corpus::run::{self, Event, Outcome};
 use bangvang_corpus::sink::{self, Folder, SinkError};
-use bangvang_corpus::source::{self, Found, Input, Place};
+use bangvang_corpus::source::{self, Found, Input, Item, Place};
 use bangvang_corpus::summary::Summary;
 use bangvang_extract::Extractor;
 use bangvang_gazetteer::Gazetteer;
@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => with_gazetteer(&args.tables, |gazetteer| extract(&args, gazetteer)),
         Command::Show(args) => with_gazetteer(&args.tables, |gazetteer| show(&args, gazetteer)),
         Command::Eval(args) => with_gazetteer(&args.tables, |gazetteer| evaluate(&args, gazetteer)),
+        Command::Explain(args) => with_gazetteer(&args.tables, |gazetteer| explain(&args, gazetteer)),
         Command::Normalize(args) => normalize(&args),
         Command::Gazetteer(args::Gazetteer::Check(args)) => check(&args),
         Command::Gazetteer(args::Gazetteer::Find(args)) => {
@@ -117,35 +118,71 @@ fn extract(args: &Extract, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
 
 fn show(args: &Show, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
     let extractor = Extractor::over(gazetteer)?;
-    let place = match args.file == Path::new("-") {
-        true => Place::Stdin,
-        false => Place::File(args.file.clone()),
-    };
-    let stem = args.file.file_stem().filter(|_| place != Place::Stdin);
-    let id = stem.map_or("stdin".into(), |stem| stem.to_string_lossy().into_owned());
-    // The first article of an archive, or else the last of what there is instead.
-    let mut last = None;
     let options = run::Options { assumed: assumed(&args.assumed), ..run::Options::over(&extractor) };
+    let Some(outcome) = first_article(&args.file, |item| run::read(item, &options)) else {
+        return Ok(PROBLEMS);
+    };
+    if let Some(record) = outcome.record() {
+        print(&sink::show(record, width(), gazetteer))?;
+    }
+    Ok(told(&outcome, &args.file))
+}
+
+fn explain(args: &Explain, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
+    let extractor = Extractor::over(gazetteer)?;
+    let options = run::Options { assumed: assumed(&args.assumed), ..run::Options::over(&extractor) };
+    let mut rows = Vec::new();
+    let outcome = first_article(&args.file, |item| {
+        let (outcome, explained) = run::explain(item, &options);
+        rows = explained;
+        outcome
+    });
+    let Some(outcome) = outcome else { return Ok(PROBLEMS) };
+    if outcome.record().is_some() {
+        let all = rows.len();
+        rows.retain(|row| args.row.is_none_or(|wanted| row.row == wanted as usize));
+        if let Some(wanted) = args.row.filter(|_| rows.is_empty()) {
+            tell(&format!("{}: no row {wanted}: it has {all}", args.file.display()));
+            return Ok(USAGE);
+        }
+        match args.json {
+            true => rows.iter().try_for_each(|row| print(&format!("{}\n", serde_json::to_string(row)?)))?,
+            false => print(&sink::explain(&rows, width(), gazetteer))?,
+        }
+    }
+    Ok(told(&outcome, &args.file))
+}
+
+/// The first article of a file or archive, or else the last of what there is instead.
+fn first_article(file: &Path, mut read: impl FnMut(Item) -> Outcome) -> Option<Outcome> {
+    let place = match file == Path::new("-") {
+        true => Place::Stdin,
+        false => Place::File(file.to_owned()),
+    };
+    let stem = file.file_stem().filter(|_| place != Place::Stdin);
+    let id = stem.map_or("stdin".into(), |stem| stem.to_string_lossy().into_owned());
+    let mut last = None;
     let _ = source::read(&[Input { id, place }], &source::Columns::default(), &mut |found| {
         if let Found::Item(item) = found {
-            last = Some(run::read(item, &options));
+            last = Some(read(item));
         }
         match last.as_ref().is_some_and(|outcome| outcome.record().is_some()) {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         }
     });
-    let Some(outcome) = last else { return Ok(PROBLEMS) };
-    if let Some(record) = outcome.record() {
-        print(&sink::show(record, width(), gazetteer))?;
+    last
+}
+
+/// Says on standard error what is wrong with an outcome; the exit code.
+fn told(outcome: &Outcome, file: &Path) -> u8 {
+    if let Outcome::Skipped(reason) = outcome {
+        tell(&format!("{}: no article: {reason}", file.display()));
+        return PROBLEMS;
     }
-    if let Outcome::Skipped(reason) = &outcome {
-        tell(&format!("{}: no article: {reason}", args.file.display()));
-        return Ok(PROBLEMS);
-    }
-    let Some(problem) = outcome.problem() else { return Ok(DONE) };
+    let Some(problem) = outcome.problem() else { return DONE };
     tell(&problem.to_string());
-    Ok(PROBLEMS)
+    PROBLEMS
 }
 
 fn evaluate(args: &Eval, gazetteer: &Gazetteer) -> anyhow::Result<u8> {

@@ -5,7 +5,7 @@ use crate::page::{self, Assumed, PageError, Sites, Stated};
 use crate::record::{Problem, Record, SCHEMA};
 use crate::source::http::{self, Payload};
 use crate::source::{self, Columns, Content, Flow, Found, Guess, Input, Item, Place, Reason};
-use bangvang_extract::{Article, Extractor};
+use bangvang_extract::{Article, Explanation, Extraction, Extractor};
 use bangvang_normalize::DecodeError;
 use rayon::prelude::*;
 use std::convert::Infallible;
@@ -212,7 +212,25 @@ pub fn read(item: Item, options: &Options<'_>) -> Outcome {
     read_of_site(item, options, &Sites::default())
 }
 
+/// The same, and how each row of the article came to be.
+pub fn explain(item: Item, options: &Options<'_>) -> (Outcome, Vec<Explanation>) {
+    let mut rows = Vec::new();
+    let outcome = read_with(item, options, &Sites::default(), &mut |article| {
+        let explained = options.extractor.explain(article);
+        rows = explained.rows;
+        explained.found
+    });
+    (outcome, rows)
+}
+
 fn read_of_site(item: Item, options: &Options<'_>, sites: &Sites) -> Outcome {
+    read_with(item, options, sites, &mut |article| options.extractor.extract(article))
+}
+
+/// Takes an article and gives what is found in it.
+type Extract<'e> = dyn FnMut(&Article<'_>) -> Extraction + 'e;
+
+fn read_with(item: Item, options: &Options<'_>, sites: &Sites, extract: &mut Extract<'_>) -> Outcome {
     let Item { id, path, at, content } = item;
     let problem = |problem: String| Problem { path: path.clone(), at, problem, article: None };
     // A page that trips the program costs that page.
@@ -222,7 +240,7 @@ fn read_of_site(item: Item, options: &Options<'_>, sites: &Sites) -> Outcome {
             Ok(Payload::Skipped(reason)) => return Outcome::Skipped(reason),
             Err(error) => return Outcome::Problem(problem(error)),
         };
-        match record_stated(&id, &path, &bytes, &stated, options, sites) {
+        match record_stated(&id, &path, &bytes, &stated, options, sites, extract) {
             Ok((record, faults)) => {
                 let wrong: Vec<String> = gap.into_iter().chain(faults).collect();
                 if wrong.is_empty() {
@@ -278,7 +296,8 @@ pub fn record(
     bytes: &[u8],
     options: &Options<'_>,
 ) -> Result<(Record, Vec<String>), PageError> {
-    record_stated(id, path, bytes, &Stated::default(), options, &Sites::default())
+    let extract = &mut |article: &Article<'_>| options.extractor.extract(article);
+    record_stated(id, path, bytes, &Stated::default(), options, &Sites::default(), extract)
 }
 
 fn record_stated(
@@ -288,9 +307,10 @@ fn record_stated(
     stated: &Stated,
     options: &Options<'_>,
     sites: &Sites,
+    extract: &mut Extract<'_>,
 ) -> Result<(Record, Vec<String>), PageError> {
-    let extractor = options.extractor;
-    let mut article = page::read_stated(path, bytes, stated, &options.assumed, extractor.gazetteer())?;
+    let gazetteer = options.extractor.gazetteer();
+    let mut article = page::read_stated(path, bytes, stated, &options.assumed, gazetteer)?;
     let shared = sites.clean(&mut article);
     if let Some(dropped) = article.dropped_lines.as_mut().filter(|_| !shared.is_empty()) {
         dropped.extend(page::line_numbers(bytes, stated, &shared));
@@ -298,7 +318,7 @@ fn record_stated(
         dropped.dedup();
     }
     let faults = std::mem::take(&mut article.faults);
-    let found = extractor.extract(&Article {
+    let found = extract(&Article {
         text: &article.text,
         body_start: article.body_start,
         published: article.published.as_deref(),

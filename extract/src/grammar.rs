@@ -30,6 +30,9 @@ use std::ops::Range;
 /// The byte of a token kind on a tape.
 pub(crate) type Kind = u8;
 
+/// The place of a rule in its file, from 0.
+pub(crate) type RuleId = u16;
+
 /// Names the built-in kinds of a layer: a constant for the code, a word for the rule file.
 macro_rules! kinds {
     ($list:ident: $($name:ident $word:literal),* $(,)?) => {
@@ -58,8 +61,12 @@ pub struct GrammarError {
 /// Rules of one layer, compiled.
 #[derive(Debug)]
 pub(crate) struct Grammar {
+    file: &'static str,
+    source: &'static str,
     regex: Regex,
     rules: Vec<Rule>,
+    /// The words for the kinds, by their bytes.
+    kinds: Vec<String>,
     /// The kind of each cue, by index; `None` where the rules do not speak of it.
     cues: Vec<Option<Kind>>,
 }
@@ -68,14 +75,30 @@ pub(crate) struct Grammar {
 #[derive(Debug)]
 struct Rule {
     name: String,
+    /// Line in the file, from 1.
+    line: usize,
     traits: Vec<String>,
     /// Capture name and group; a name used twice stands twice.
     groups: Vec<(String, usize)>,
 }
 
+/// A rule as its file has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Written<'g> {
+    /// The line of its head, from 1.
+    pub(crate) line: usize,
+    pub(crate) name: &'g str,
+    /// The comment right above it, or above the rules that stand together with it.
+    pub(crate) comment: &'static str,
+    /// Its own lines.
+    pub(crate) text: &'static str,
+}
+
 /// One place where a rule fits.
 #[derive(Debug, Clone)]
 pub(crate) struct Match<'g> {
+    /// Which rule.
+    pub(crate) id: RuleId,
     /// The rule's name.
     pub(crate) rule: &'g str,
     traits: &'g [String],
@@ -94,6 +117,11 @@ impl Match<'_> {
     pub(crate) fn get(&self, name: &str) -> Option<Range<usize>> {
         self.captures.iter().find(|(n, _)| *n == name).map(|(_, range)| range.clone())
     }
+
+    /// The name that a token is captured under.
+    pub(crate) fn captured(&self, token: usize) -> Option<&str> {
+        self.captures.iter().find(|(_, range)| range.contains(&token)).map(|(name, _)| *name)
+    }
 }
 
 impl Grammar {
@@ -101,15 +129,21 @@ impl Grammar {
     /// `traits` are the words that its rules may say of themselves.
     pub(crate) fn parse(
         file: &'static str,
-        source: &str,
+        source: &'static str,
         builtin: &[&str],
         traits: &[&str],
         cues: &Cues,
     ) -> Result<Self, GrammarError> {
-        Self::compile(source, builtin, traits, cues).map_err(|e| GrammarError { file, ..e })
+        let grammar = Self::compile(source, builtin, traits, cues);
+        grammar.map(|own| Self { file, ..own }).map_err(|e| GrammarError { file, ..e })
     }
 
-    fn compile(source: &str, builtin: &[&str], traits: &[&str], cues: &Cues) -> Result<Self, GrammarError> {
+    fn compile(
+        source: &'static str,
+        builtin: &[&str],
+        traits: &[&str],
+        cues: &Cues,
+    ) -> Result<Self, GrammarError> {
         let mut parser = Parser {
             kinds: builtin.iter().enumerate().map(|(i, k)| ((*k).to_owned(), i as Kind)).collect(),
             cues,
@@ -133,6 +167,7 @@ impl Grammar {
                 patterns.push((line, parser.expression(body, line, &mut captures)?));
                 rules.push(Rule {
                     name: name.to_owned(),
+                    line,
                     traits: own,
                     groups: captures.into_iter().enumerate().map(|(i, n)| (n, i + 1)).collect(),
                 });
@@ -150,7 +185,48 @@ impl Grammar {
                 let at = e.pattern().map_or(0, |p| patterns[p.as_usize()].0);
                 error(at, e.to_string())
             })?;
-        Ok(Self { regex, rules, cues: parser.used })
+        let mut kinds = vec![String::new(); parser.kinds.len()];
+        for (name, kind) in parser.kinds {
+            kinds[usize::from(kind)] = name;
+        }
+        Ok(Self { file: "", source, regex, rules, kinds, cues: parser.used })
+    }
+
+    /// The rule as its file has it.
+    pub(crate) fn written(&self, id: RuleId) -> Option<Written<'_>> {
+        let rule = self.rules.get(usize::from(id))?;
+        let starts: Vec<usize> = std::iter::once(0)
+            .chain(self.source.match_indices('\n').map(|(at, _)| at + 1))
+            .chain([self.source.len()])
+            .collect();
+        let text = |from: usize, to: usize| self.source[starts[from]..starts[to]].trim_end();
+        let line = |at: usize| text(at, at + 1);
+        let head = rule.line - 1;
+        let lines = starts.len() - 1;
+        let own = (head + 1..lines).take_while(|at| line(*at).starts_with(' ')).last().unwrap_or(head);
+        // Rules that tell one thing stand together under one comment.
+        let last = (0..head).rev().find(|at| line(*at).starts_with('#') || line(*at).is_empty());
+        let last = last.filter(|at| !line(*at).is_empty());
+        let comment = last.map_or("", |last| {
+            let first = (0..=last).rev().take_while(|at| line(*at).starts_with('#')).last();
+            text(first.unwrap_or(last), last + 1)
+        });
+        Some(Written { line: rule.line, name: &rule.name, comment, text: text(head, own + 1) })
+    }
+
+    /// The file that the rules stand in.
+    pub(crate) fn file(&self) -> &'static str {
+        self.file
+    }
+
+    /// The rule's name.
+    pub(crate) fn name(&self, id: RuleId) -> &str {
+        self.rules.get(usize::from(id)).map_or("", |rule| &rule.name)
+    }
+
+    /// The word of the rules for a kind.
+    pub(crate) fn word(&self, kind: Kind) -> &str {
+        self.kinds.get(usize::from(kind)).map_or("", String::as_str)
     }
 
     /// The kind of the first of a token's cues that the rules speak of.
@@ -176,7 +252,8 @@ impl Grammar {
 
     fn read<'g>(&'g self, captures: &Captures) -> Option<Match<'g>> {
         let found = captures.get_match()?;
-        let rule = &self.rules[found.pattern().as_usize()];
+        let id = found.pattern().as_usize();
+        let rule = &self.rules[id];
         let groups = rule
             .groups
             .iter()
@@ -184,7 +261,7 @@ impl Grammar {
         let captures: Vec<_> = groups.collect();
         let next = captures.iter().find(|(name, _)| *name == "next");
         let span = found.start()..next.map_or(found.end(), |(_, range)| range.start);
-        Some(Match { rule: &rule.name, traits: &rule.traits, span, captures })
+        Some(Match { id: id as RuleId, rule: &rule.name, traits: &rule.traits, span, captures })
     }
 }
 
@@ -319,7 +396,7 @@ mod tests {
     use super::*;
     use bangvang_gazetteer::Gazetteer;
 
-    fn grammar(source: &str) -> Result<Grammar, GrammarError> {
+    fn grammar(source: &'static str) -> Result<Grammar, GrammarError> {
         Grammar::parse(
             "test.rules",
             source,
@@ -350,6 +427,22 @@ mod tests {
         let g = grammar("[one: left] a\n[two] b").unwrap();
         let left: Vec<_> = g.matches(&[1, 2]).map(|m| (m.rule, m.is("left"))).collect();
         assert_eq!(left, [("one", true), ("two", false)]);
+    }
+
+    #[test]
+    fn a_rule_can_be_read_as_it_is_written() {
+        let g = grammar("x = a\n\n# One\n# and more\n[one] x\n[two] b\n    c\n\n[three] c\n").unwrap();
+        let written: Vec<_> = (0..3).filter_map(|id| g.written(id)).collect();
+        let seen: Vec<_> = written.iter().map(|w| (w.line, w.name, w.comment, w.text)).collect();
+        assert_eq!(
+            seen,
+            [
+                (5, "one", "# One\n# and more", "[one] x"),
+                (6, "two", "# One\n# and more", "[two] b\n    c"),
+                (9, "three", "", "[three] c"),
+            ]
+        );
+        assert_eq!((g.word(1), g.written(3)), ("a", None));
     }
 
     #[test]

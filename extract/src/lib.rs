@@ -16,6 +16,7 @@
 mod ceremony;
 mod conferral;
 mod edtf;
+mod explain;
 mod grammar;
 mod mention;
 mod output;
@@ -27,6 +28,7 @@ mod story;
 mod token;
 
 pub use edtf::{Date, Edtf};
+pub use explain::{Element, Explained, Explanation, Field, Mark, Part, Rule};
 pub use grammar::GrammarError;
 pub use record::Extraction;
 pub use sentence::Sentences;
@@ -117,6 +119,28 @@ impl<'g> Extractor<'g> {
 
     /// Finds everything in an article.
     pub fn extract(&self, article: &Article<'_>) -> Extraction {
+        self.read(article, output::write)
+    }
+
+    /// Finds everything in an article, and tells of each row how it came to be.
+    ///
+    /// ```
+    /// use bangvang_extract::{Article, Extractor};
+    /// let article = Article::new("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 19 tập thể.");
+    /// let row = &Extractor::standard().explain(&article).rows[0];
+    /// assert_eq!((row.rule.name.as_str(), row.rule.file.as_str()), ("conferred", "conferrals.rules"));
+    /// let conferrer = row.fields.iter().find(|field| field.name == "conferrer").unwrap();
+    /// assert_eq!(conferrer.source, "the subject before the verb");
+    /// ```
+    pub fn explain(&self, article: &Article<'_>) -> Explained {
+        self.read(article, explain::write)
+    }
+
+    fn read<T>(
+        &self,
+        article: &Article<'_>,
+        write: impl FnOnce(&story::Story<'_>, &[conferral::Row], &[ceremony::Ceremony]) -> T,
+    ) -> T {
         let published = article.published.and_then(Date::parse);
         let context = Context {
             published: published.filter(|d| d.day.is_some()).and_then(Date::first_day),
@@ -140,7 +164,7 @@ impl<'g> Extractor<'g> {
         };
         let ceremonies = ceremony::find(&story);
         let rows = conferral::find(&story, &ceremonies);
-        output::write(&story, &rows, &ceremonies)
+        write(&story, &rows, &ceremonies)
     }
 }
 

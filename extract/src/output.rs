@@ -11,11 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) -> Extraction {
-    let names = story.mentions.all().iter().enumerate().map(|(index, mention)| match mention.what {
-        What::Unit(_) => place::full_name(story.tokens, mention, story.places.of(index)),
-        _ => String::new(),
-    });
-    let mut writer = Writer { story, points: CodePoints::of(story.tokens.text), names: names.collect() };
+    let mut writer = Writer::over(story);
     let units = writer.fullest_units();
     let told = |award: &Mention| rows.iter().any(|r| r.evidence.contains(&award.tokens.start));
     let mut mentions = Vec::with_capacity(units.len());
@@ -31,7 +27,7 @@ pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) ->
     }
     Extraction {
         mentions,
-        conferrals: rows.iter().map(|row| writer.conferral(row, ceremonies)).collect(),
+        conferrals: rows.iter().map(|row| writer.conferral(row, rows, ceremonies)).collect(),
         ceremonies: ceremonies.iter().map(|ceremony| writer.ceremony(ceremony)).collect(),
     }
 }
@@ -70,7 +66,8 @@ fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
-struct Writer<'w, 's> {
+/// Writes what was found in a text.
+pub(crate) struct Writer<'w, 's> {
     story: &'w Story<'s>,
     points: CodePoints<'s>,
     /// The full names of units, by mention.
@@ -85,8 +82,16 @@ enum Identity<'w> {
     Name(String),
 }
 
-impl Writer<'_, '_> {
-    fn span(&self, tokens: Range<usize>) -> Span {
+impl<'w, 's> Writer<'w, 's> {
+    pub(crate) fn over(story: &'w Story<'s>) -> Self {
+        let names = story.mentions.all().iter().enumerate().map(|(index, mention)| match mention.what {
+            What::Unit(_) => place::full_name(story.tokens, mention, story.places.of(index)),
+            _ => String::new(),
+        });
+        Self { story, points: CodePoints::of(story.tokens.text), names: names.collect() }
+    }
+
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
         let bytes = self.story.tokens.bytes(tokens);
         Span {
             start: self.points.at(bytes.start),
@@ -215,7 +220,7 @@ impl Writer<'_, '_> {
         Some(tokens.text[tokens.bytes(from..start)].to_owned())
     }
 
-    fn conferral(&self, row: &Row, ceremonies: &[Ceremony]) -> record::Conferral {
+    pub(crate) fn conferral(&self, row: &Row, rows: &[Row], ceremonies: &[Ceremony]) -> record::Conferral {
         let ceremony = row.ceremony.and_then(|i| ceremonies.get(i));
         record::Conferral {
             award: self.story.tokens.gazetteer.awards()[row.award].id.clone(),
@@ -234,7 +239,7 @@ impl Writer<'_, '_> {
                 .map(|d| d.to_string()),
             ceremony: row.ceremony,
             evidence: self.points(row.evidence.clone()),
-            confidence: crate::conferral::confidence(row),
+            confidence: self.story.rules.confidence.of(self.story, rows, ceremonies, row),
         }
     }
 

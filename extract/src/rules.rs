@@ -1,5 +1,6 @@
-//! The rule files, compiled, and the cues that code asks for by name.
+//! The rule files, compiled, the cues that code asks for by name, and the weights of confidence.
 
+use crate::conferral::confidence::Model;
 use crate::grammar::{Grammar, GrammarError};
 use crate::{conferral, mention};
 use bangvang_gazetteer::{Cue, Gazetteer};
@@ -10,6 +11,7 @@ pub(crate) struct Rules {
     pub(crate) dates: Grammar,
     pub(crate) conferrals: Grammar,
     pub(crate) cue: CueNames,
+    pub(crate) confidence: Model,
 }
 
 macro_rules! cue_names {
@@ -128,6 +130,7 @@ impl Rules {
             dates: grammar("dates.rules", dates, mention::date::KINDS, &[])?,
             conferrals: grammar("conferrals.rules", conferrals, conferral::KINDS, conferral::TRAITS)?,
             cue: CueNames::read(gazetteer)?,
+            confidence: Model::parse("confidence.csv", include_str!("../data/confidence.csv"))?,
         })
     }
 }

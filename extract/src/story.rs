@@ -18,3 +18,11 @@ pub(crate) struct Story<'s> {
     pub(crate) sentences: &'s [Range<usize>],
     pub(crate) context: &'s Context<'s>,
 }
+
+impl Story<'_> {
+    /// The sentence that a token stands in.
+    pub(crate) fn sentence_at(&self, token: usize) -> Range<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.end <= token);
+        self.sentences.get(at).cloned().unwrap_or(token..token)
+    }
+}

@@ -1,9 +1,11 @@
 //! Where records go: a folder of files, a terminal.
 
+mod explanation;
 mod folder;
 mod table;
 mod terminal;
 
+pub use explanation::explain;
 pub(crate) use folder::RESULTS;
 pub use folder::{Folder, SinkError};
 pub use terminal::show;

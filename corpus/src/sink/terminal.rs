@@ -83,7 +83,7 @@ fn rows(record: &Record, width: u16, gazetteer: &Gazetteer, out: &mut String) {
     sentences(record, gazetteer, out);
 }
 
-fn award(row: &Conferral, gazetteer: &Gazetteer) -> String {
+pub(super) fn award(row: &Conferral, gazetteer: &Gazetteer) -> String {
     let name = gazetteer.award(&row.award).map_or(row.award.clone(), |a| a.name_vi.clone());
     match &row.class {
         Some(class) => format!("{name} ({class})"),
@@ -91,7 +91,7 @@ fn award(row: &Conferral, gazetteer: &Gazetteer) -> String {
     }
 }
 
-fn recipients(row: &Conferral) -> String {
+pub(super) fn recipients(row: &Conferral) -> String {
     let count = row.count.map_or(String::new(), |c| format!("{c} "));
     let names = match row.recipients.is_empty() {
         true => String::new(),

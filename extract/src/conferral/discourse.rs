@@ -2,6 +2,7 @@
 //! years before.
 
 use super::Teller;
+use super::provenance::{RecipientsWay, Words};
 use super::tape::{AWARD, BODY, COUNT, PERSON, PLACE, PRAISE, STANDARD};
 use super::who::{self, Group};
 use crate::ceremony::Ceremony;
@@ -67,7 +68,8 @@ impl Discourse {
     /// this kind can be theirs.
     pub(crate) fn subject(&self, kind: Recipient) -> Option<Group> {
         let fits = |g: &&Group| kind == Recipient::Unspecified || g.kind == kind;
-        self.last.as_ref().filter(fits).or_else(|| self.topic.as_ref().filter(fits)).cloned()
+        let last = self.last.as_ref().filter(fits).map(|g| g.clone().by(RecipientsWay::Subject));
+        last.or_else(|| self.topic.as_ref().filter(fits).map(|g| g.clone().by(RecipientsWay::Topic)))
     }
 
     /// The state after a sentence.
@@ -120,6 +122,13 @@ pub(crate) fn is(teller: &Teller<'_>, item: usize, cue: Cue) -> bool {
     teller.tape.may_give(item, cue) && gives(teller.tape.items[item].tokens.clone())
 }
 
+/// The token of an element that gives a cue.
+pub(crate) fn told(teller: &Teller<'_>, item: usize, cue: Cue) -> Option<Words> {
+    let item = &teller.tape.items[item];
+    let mut own = item.tokens.clone().filter(|_| item.mention.is_none());
+    own.find(|t| teller.story.tokens.is_cue(*t, cue)).map(|t| Words::of(t..t + 1))
+}
+
 fn is_day(teller: &Teller<'_>, item: usize) -> bool {
     matches!(teller.date_at(item), Some(Edtf::Date(date)) if date.day.is_some())
 }
@@ -167,7 +176,7 @@ fn topic(story: &Story<'_>) -> Option<Group> {
             What::Person(_) => Recipient::Individual,
             _ => return None,
         };
-        Some(Group { kind, count: None, names: vec![name(&m.tokens)], tokens: m.tokens.clone(), of: None })
+        Some(Group::said(kind, None, vec![name(&m.tokens)], m.tokens.clone()))
     });
     bodies.next()
 }

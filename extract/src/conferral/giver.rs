@@ -1,6 +1,7 @@
 //! Who confers, and who hands over.
 
 use super::discourse::is;
+use super::provenance::{GiverWay, Source, Words};
 use super::tape::{
     AWARD, BODY, CLOSE, COMMA, DASH, DATE, ITEM, NUMBER, OFFICE, OPEN, OTHER, PERSON, PIECES, PLACE, QUOTE,
     SEMICOLON, STOP, WORD,
@@ -12,12 +13,29 @@ use crate::mention::unit::UnitKind;
 use bangvang_gazetteer::{Office, Rank, Role, Sense};
 
 /// Who confers, and who hands over.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Giver {
     pub(crate) conferrer: Option<String>,
     pub(crate) presenter: Option<String>,
     /// state, government, ministry, province, ...
     pub(crate) level: Option<String>,
+    /// How the conferrer was found.
+    pub(crate) by: Source<GiverWay>,
+    /// The tokens that name the presenter.
+    pub(crate) presented: Words,
+}
+
+impl Giver {
+    /// The same, found in this way.
+    fn found(mut self, way: GiverWay) -> Self {
+        self.by.way = way;
+        self
+    }
+
+    /// Names the same, wherever it was found.
+    fn same(&self, other: &Self) -> bool {
+        (&self.conferrer, &self.presenter, &self.level) == (&other.conferrer, &other.presenter, &other.level)
+    }
 }
 
 /// The givers of one award of a match: named behind it ("của Chính phủ"), named by the rule, the one in
@@ -26,10 +44,10 @@ pub(crate) struct Giver {
 /// a row of their own.
 pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thread) -> Vec<Giver> {
     let subject = subjects(teller, m);
-    let presenter = subject.iter().find_map(|s| s.presenter.clone());
+    let presenter = subject.iter().find_map(|s| Some((s.presenter.clone()?, s.presented)));
     let mut givers = sources(teller, given);
     if givers.is_empty() {
-        givers.extend(m.get("by").map(|range| named(teller, range.start)));
+        givers.extend(m.get("by").map(|range| named(teller, range.start).found(GiverWay::Captured)));
     }
     if givers.is_empty() {
         givers.extend(authority(teller, m.span.start));
@@ -40,13 +58,16 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
     if givers.is_empty() {
         // The award before, and so its giver.
         let before = if m.is("same") { &thread.last_giver } else { &thread.giver };
-        givers.push(Giver { presenter: None, ..before.clone() });
+        let way = if before.conferrer.is_some() { GiverWay::Before } else { before.by.way };
+        givers.push(Giver { presenter: None, ..before.clone().found(way) });
     }
     for giver in &mut givers {
-        giver.presenter = giver.presenter.take().or_else(|| presenter.clone());
+        if let (None, Some((name, at))) = (&giver.presenter, &presenter) {
+            (giver.presenter, giver.presented) = (Some(name.clone()), *at);
+        }
         by_law(teller, given, giver);
     }
-    givers.dedup();
+    givers.dedup_by(|one, other| one.same(other));
     givers
 }
 
@@ -56,9 +77,13 @@ fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
         giver.level = Some(award.level.clone());
     }
     if !award.conferrer.is_empty() {
+        if giver.conferrer.as_deref() != Some(&award.conferrer) {
+            giver.by = Source { way: GiverWay::Law, at: Words::default() };
+        }
         giver.conferrer = Some(award.conferrer.clone());
     } else if giver.level.as_deref() == Some(STATE) && award.level != STATE {
         // "được Đảng và Nhà nước tặng Huân chương ..., Bằng khen": the State gives orders, not these.
+        giver.by.way = GiverWay::Outranked;
         giver.conferrer = None;
         giver.level = None;
     }
@@ -105,7 +130,7 @@ fn sources(teller: &Teller<'_>, given: &Given) -> Vec<Giver> {
 /// Who is named behind "của": "thư khen của Thứ trưởng Bộ Công an" is the deputy's own.
 fn source(teller: &Teller<'_>, at: usize) -> Giver {
     let item = &teller.tape.items[at];
-    let giver = named(teller, at);
+    let giver = named(teller, at).found(GiverWay::Of);
     match (item.role, item.mention) {
         (Some(Role::Deputy), Some(mention)) => Giver {
             conferrer: Some(name::office_of(teller.story, item.tokens.start, mention)),
@@ -173,7 +198,7 @@ fn authority(teller: &Teller<'_>, before: usize) -> Option<Giver> {
             None
         }
     })?;
-    Some(named(teller, conferrer))
+    Some(named(teller, conferrer).found(GiverWay::Authority))
 }
 
 /// What stands between "Quyết định" and the one who took it: its number and day.
@@ -218,10 +243,11 @@ fn subjects(teller: &Teller<'_>, m: &Match<'_>) -> Vec<Giver> {
     // "Chủ tịch UBND tỉnh Nguyễn Văn A": the office, with the person beside it.
     let titled = items[at].kind == PERSON && at > from && items[at - 1].kind == OFFICE;
     let at = if titled { at - 1 } else { at };
-    let mut giver = named(teller, at);
+    let mut giver = named(teller, at).found(GiverWay::Subject);
     if let Some(person) = person_beside(teller, at) {
         // A named person hands over; he confers only as the holder of an office.
         giver.presenter = Some(teller.name_at(person));
+        giver.presented = Words::of(items[person].tokens.clone());
         if items[at].role != Some(Role::Holder) {
             giver.conferrer = None;
         }
@@ -231,7 +257,8 @@ fn subjects(teller: &Teller<'_>, m: &Match<'_>) -> Vec<Giver> {
     let joint = at.checked_sub(1).filter(|i| is(teller, *i, teller.story.rules.cue.and));
     let other =
         joint.and_then(|i| i.checked_sub(1)).filter(|i| matches!(items[*i].kind, OFFICE | BODY | PLACE));
-    other.map(|i| named(teller, i)).into_iter().chain([giver]).collect()
+    let other = other.map(|i| named(teller, i).found(GiverWay::Subject));
+    other.into_iter().chain([giver]).collect()
 }
 
 /// The person whose office stands at `at`: "Phó Chủ tịch Nguyễn Văn A", "ông Nguyễn Văn A, Phó Chủ tịch".
@@ -255,9 +282,11 @@ fn named(teller: &Teller<'_>, at: usize) -> Giver {
     let story = teller.story;
     let item = &teller.tape.items[at];
     let level = item.mention.and_then(|m| level_of(teller, m));
+    let by = Source::new(GiverWay::Unsaid, item.tokens.clone());
     let Some(role) = item.role else {
         let body = item.mention.filter(|_| item.kind != PERSON);
-        return Giver { conferrer: body.map(|m| name::giver(story, m)), presenter: None, level };
+        let conferrer = body.map(|m| name::giver(story, m));
+        return Giver { conferrer, presenter: None, level, by, presented: Words::default() };
     };
     let office = office_at(teller, item.tokens.start);
     let level = level.or_else(|| office.map(|o| o.level.clone()).filter(|l| !l.is_empty()));
@@ -273,7 +302,7 @@ fn named(teller: &Teller<'_>, at: usize) -> Giver {
     };
     let written = || story.tokens.text[story.tokens.bytes(item.tokens.clone())].to_owned();
     let presenter = matches!(role, Role::Deputy | Role::Delegate | Role::Member).then(written);
-    Giver { conferrer, presenter, level }
+    Giver { conferrer, presenter, level, by, presented: by.at }
 }
 
 fn office_at<'t>(teller: &'t Teller<'_>, token: usize) -> Option<&'t Office> {

@@ -1,6 +1,6 @@
 //! One conferral told in headline, lead, body and caption is one row.
 
-use super::Row;
+use super::{Row, Words};
 use crate::record::Status;
 use crate::story::Story;
 use bangvang_gazetteer::Recipient;
@@ -27,9 +27,10 @@ pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
         .iter()
         .map(|i| {
             let mut row = rows[*i].clone();
-            rows.iter()
-                .filter(|other| same(story, &rows[*i], other))
-                .for_each(|other| complete(&mut row, other));
+            for (k, other) in rows.iter().enumerate().filter(|(_, other)| same(story, &rows[*i], other)) {
+                complete(&mut row, other);
+                row.how.retold.extend((k != *i).then(|| Words::of(other.evidence.clone())));
+            }
             row
         })
         .collect();
@@ -51,7 +52,10 @@ fn named_together(rows: Vec<Row>) -> Vec<Row> {
                 && (other.period, &other.giver.conferrer) == (row.period, &row.giver.conferrer)
         });
         match home {
-            Some(home) => add_names(home, &row.recipients),
+            Some(home) => {
+                home.how.retold.push(Words::of(row.evidence.clone()));
+                add_names(home, &row.recipients);
+            }
             None => joined.push(row),
         }
     }
@@ -210,22 +214,32 @@ fn complete(row: &mut Row, other: &Row) {
     let giver = &mut row.giver;
     if giver.conferrer.is_none() {
         giver.conferrer.clone_from(&other.giver.conferrer);
+        giver.by = other.giver.by;
     }
     if giver.presenter.is_none() {
         giver.presenter.clone_from(&other.giver.presenter);
+        giver.presented = other.giver.presented;
     }
     if giver.level.is_none() {
         giver.level.clone_from(&other.giver.level);
     }
-    row.count = row.count.or(other.count);
-    row.period = row.period.or(other.period);
+    if row.count.is_none() {
+        (row.count, row.how.count) = (other.count, other.how.count);
+    }
+    if row.period.is_none() {
+        (row.period, row.how.period) = (other.period, other.how.period);
+    }
     if row.recipients.is_empty() {
         row.recipients.clone_from(&other.recipients);
+        row.how.names = match other.how.names.is_empty() {
+            true if !other.recipients.is_empty() => other.how.recipients.at,
+            _ => other.how.names,
+        };
     } else if is_named(row) {
         add_names(row, &other.recipients);
     }
     if row.kind == Recipient::Unspecified {
-        row.kind = other.kind;
+        (row.kind, row.how.kind_of_award) = (other.kind, other.how.kind_of_award);
     }
 }
 

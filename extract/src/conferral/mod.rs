@@ -5,16 +5,21 @@
 //! whether it was given, asked for, planned or taken back. What a sentence leaves unsaid, the
 //! [`discourse`] before it says. Rows told twice are [`merge`]d.
 
+pub(crate) mod confidence;
 mod discourse;
 mod giver;
 mod merge;
 mod name;
 mod period;
+mod provenance;
 mod referent;
 mod status;
 pub(crate) mod tape;
 mod who;
 
+pub(crate) use provenance::{
+    AwardWay, CountWay, GiverWay, PeriodWay, Provenance, RecipientsWay, Source, StatusWay, Words,
+};
 pub(crate) use referent::Referents;
 pub(crate) use tape::KINDS;
 
@@ -51,14 +56,14 @@ pub(crate) struct Row {
     pub(crate) ceremony: Option<usize>,
     /// Tokens of the words that carry it.
     pub(crate) evidence: Range<usize>,
-    /// True where the rule says who receives.
-    pub(crate) told_whom: bool,
     /// The first token of its sentence.
     pub(crate) sentence: usize,
     /// True where it stands in the headline.
     pub(crate) headline: bool,
     /// True where the words of the sentence say the status, not the discourse around it.
     pub(crate) status_said: bool,
+    /// How it came to be.
+    pub(crate) how: Provenance,
 }
 
 /// An award as one rule match names it.
@@ -68,6 +73,8 @@ struct Given {
     class: Option<String>,
     /// Element of the tape.
     item: usize,
+    /// How it was found.
+    way: AwardWay,
 }
 
 /// What a sentence hands on from one match to the next.
@@ -150,17 +157,19 @@ impl Teller<'_> {
         for at in (1..rows.len()).rev() {
             let (before, after) = rows.split_at_mut(at);
             let (Some(row), Some(next)) = (before.last_mut(), after.first()) else { return };
-            let open = !row.told_whom && row.count.is_none() && row.recipients.is_empty();
+            let open = !row.how.recipients.way.is_told() && row.count.is_none() && row.recipients.is_empty();
             let givers = row.giver.conferrer.as_ref().zip(next.giver.conferrer.as_ref());
             let other = givers.is_some_and(|(one, other)| one != other);
-            if !(open && other && next.told_whom && self.is_one_clause(row.evidence.end..next.evidence.start))
-            {
+            let told = next.how.recipients.way.is_told();
+            if !(open && other && told && self.is_one_clause(row.evidence.end..next.evidence.start)) {
                 continue;
             }
-            (row.kind, row.count, row.told_whom) = (next.kind, next.count, true);
+            (row.kind, row.count, row.how.count) = (next.kind, next.count, next.how.count);
+            row.how.recipients = Source { way: RecipientsWay::Shared, at: next.how.recipients.at };
+            row.how.kind_of_award = next.how.kind_of_award;
             row.recipients.clone_from(&next.recipients);
             if !row.status_said {
-                (row.status, row.ceremony) = (next.status, next.ceremony);
+                (row.status, row.ceremony, row.how.status) = (next.status, next.ceremony, next.how.status);
             }
         }
     }
@@ -216,6 +225,7 @@ impl Teller<'_> {
                     && r.count.is_none_or(|c| c >= group.names.len() as u64)
             };
             if let Some(row) = rows.iter_mut().rev().find(counted) {
+                row.how.names = Words::of(group.tokens);
                 row.recipients = group.names;
             }
         }
@@ -264,11 +274,13 @@ impl Teller<'_> {
         match m.get("class") {
             Some(range) => {
                 let class = self.class_of(range.start).or_else(|| self.years_of(range.start, last.award));
-                let given =
-                    class.map(|class| Given { class: Some(class), item: range.start, award: last.award });
+                let given = class.map(|class| {
+                    let way = AwardWay::Class;
+                    Given { class: Some(class), item: range.start, award: last.award, way }
+                });
                 given.into_iter().collect()
             }
-            None => vec![last],
+            None => vec![Given { way: AwardWay::Before, ..last }],
         }
     }
 
@@ -293,19 +305,23 @@ impl Teller<'_> {
             return None;
         }
         let award = self.award_before(item)?.award;
-        Some(Given { class: self.class_of(item), item, award })
+        Some(Given { class: self.class_of(item), item, award, way: AwardWay::InBrackets })
     }
 
     fn award_at(&self, item: usize) -> Option<Given> {
         let element = self.tape.items.get(item)?;
         if element.kind == THIS {
-            return self.discourse.award.map(|award| Given { award, class: None, item });
+            let way = AwardWay::This;
+            return self.discourse.award.map(|award| Given { award, class: None, item, way });
         }
         if !matches!(element.kind, AWARD | PRAISE | STANDARD) {
             return None;
         }
         match self.what(item)? {
-            What::Award(award) => Some(Given { award: award.award, class: award.class.clone(), item }),
+            What::Award(award) => {
+                let way = AwardWay::Named;
+                Some(Given { award: award.award, class: award.class.clone(), item, way })
+            }
             _ => None,
         }
     }
@@ -336,12 +352,10 @@ impl Teller<'_> {
         // Pieces by class: how many of each stands in the bracket, of what kind behind it.
         let kind = told.first().map_or(Recipient::Unspecified, |g| g.kind);
         let pieces: Vec<Group> = classed
-            .map(|g| Group {
-                kind,
-                count: self.count_at(g.item),
-                names: Vec::new(),
-                tokens: self.tape.items[g.item].tokens.clone(),
-                of: Some(g.item),
+            .map(|g| {
+                let tokens = self.tape.items[g.item].tokens.clone();
+                let group = Group::said(kind, self.count_at(g.item), Vec::new(), tokens);
+                Group { of: Some(g.item), ..group.by(RecipientsWay::Pieces) }
             })
             .collect();
         told.into_iter().chain(pieces).collect()
@@ -364,10 +378,11 @@ impl Teller<'_> {
         let named = noun.and_then(|noun| self.discourse.subject(noun));
         if from_left && named.is_none() {
             if let Some(range) = who::subject(self, m.span.start, thread.end) {
-                return who::read(self, range, Vec::new());
+                let groups = who::read(self, range, Vec::new()).into_iter();
+                return groups.map(|group| group.by(RecipientsWay::Left)).collect();
             }
             if !thread.groups.is_empty() {
-                return thread.groups.clone();
+                return thread.groups.iter().map(|group| group.clone().by(RecipientsWay::Clause)).collect();
             }
         }
         named.or_else(|| self.discourse.subject(kind)).into_iter().collect()
@@ -422,22 +437,22 @@ impl Teller<'_> {
         let kind = self.story.tokens.gazetteer.awards()[award.award].recipient;
         let kind = if pieces.is_some() { Recipient::Unspecified } else { kind };
         let tokens = self.tape.items[award.item].tokens.clone();
-        vec![Group { kind, count: pieces, names: Vec::new(), tokens, of: None }]
+        let way = if pieces.is_some() { RecipientsWay::Pieces } else { RecipientsWay::Nobody };
+        vec![Group::said(kind, pieces, Vec::new(), tokens).by(way)]
     }
 
     fn row(&self, m: &Match<'_>, award: &Given, giver: &Giver, group: Group, told: status::Told) -> Row {
         let status = told.status;
         let item = &self.tape.items[award.item];
         let default = self.story.tokens.gazetteer.awards()[award.award].recipient;
-        let kind = match (group.kind, default) {
-            (Recipient::Unspecified, kind) if group.count.is_none() => kind,
-            (kind, _) => kind,
-        };
+        let unsaid = group.kind == Recipient::Unspecified && group.count.is_none();
+        let kind = if unsaid { default } else { group.kind };
         let here = self.tape.tokens(0..self.tape.items.len());
         let by = if here.contains(&group.tokens.start) { group.tokens.clone() } else { item.tokens.clone() };
         let evidence = item.tokens.start.min(by.start)..item.tokens.end.max(by.end);
         let headline = self.story.tokens.bytes(evidence.clone()).end <= self.story.context.body_start;
         let period = period::of(self, m, award, &group);
+        let how = self.how(m, award, &group, &told, period.map(|(_, by)| by));
         Row {
             award: award.award,
             class: award.class.clone(),
@@ -446,28 +461,44 @@ impl Teller<'_> {
             count: group.count.or_else(|| (!group.names.is_empty()).then_some(group.names.len() as u64)),
             recipients: group.names,
             status,
-            period,
+            period: period.map(|(years, _)| years),
             ceremony: (status == Status::Conferred && !self.ceremonies.is_empty()).then_some(0),
             evidence,
-            told_whom: m.get("to").is_some() || m.is("left"),
             sentence: here.start,
             headline,
             status_said: told.said,
+            how,
         }
     }
-}
 
-/// How sure a row is, from 0 to 1. A first estimate by how much of it is said in so many words; it is
-/// not calibrated.
-pub(crate) fn confidence(row: &Row) -> f64 {
-    let said = [
-        row.count.is_some() || !row.recipients.is_empty(),
-        row.giver.conferrer.is_some(),
-        row.status == Status::Conferred,
-        row.told_whom,
-    ];
-    let said = said.into_iter().filter(|s| *s).count();
-    (45 + 12 * said) as f64 / 100.0
+    /// How a row came to be.
+    fn how(
+        &self,
+        m: &Match<'_>,
+        award: &Given,
+        group: &Group,
+        status: &status::Told,
+        period: Option<Source<PeriodWay>>,
+    ) -> Provenance {
+        let pieces = group.way == RecipientsWay::Pieces;
+        Provenance {
+            rule: m.id,
+            matched: Words::of(self.tape.tokens(m.span.clone())),
+            award: Source::new(award.way, self.tape.items[award.item].tokens.clone()),
+            recipients: Source::new(group.way, group.tokens.clone()),
+            names: group.listed,
+            count: match group.count {
+                Some(_) if pieces => CountWay::Pieces,
+                Some(_) => CountWay::Said,
+                None if group.names.is_empty() => CountWay::Unsaid,
+                None => CountWay::Names,
+            },
+            kind_of_award: group.way == RecipientsWay::Nobody || group.kind == Recipient::Unspecified,
+            status: status.by,
+            period: period.unwrap_or_default(),
+            retold: Vec::new(),
+        }
+    }
 }
 
 #[cfg(test)]

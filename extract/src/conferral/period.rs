@@ -5,6 +5,7 @@
 //! were received, unless it is said of the achievement ("có thành tích ... năm 2023").
 
 use super::discourse::is;
+use super::provenance::{PeriodWay, Source, Words};
 use super::tape::{AWARD, CLASSED, CLOSE, COMMA, COUNT, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::{Given, Teller};
@@ -13,15 +14,20 @@ use crate::grammar::Match;
 use crate::mention::What;
 use std::ops::Range;
 
-pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, group: &Group) -> Option<Edtf> {
+/// The years, and how they were found.
+pub(crate) type Period = (Edtf, Source<PeriodWay>);
+
+pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, group: &Group) -> Option<Period> {
     let reader = Reader { teller, annual: is_annual(teller, given), award: given.item };
     let recipients = reader.before(group, m);
-    reader
-        .behind(m)
-        .or_else(|| reader.said(recipients))
-        .or_else(|| reader.beside())
-        .or_else(|| reader.introduced())
-        .or_else(|| reader.total(group))
+    let found = |at: Option<usize>, way: PeriodWay| {
+        at.and_then(|at| Some((reader.years(at)?, Source::new(way, teller.tape.items[at].tokens.clone()))))
+    };
+    found(reader.behind(m), PeriodWay::Behind)
+        .or_else(|| found(reader.said(recipients), PeriodWay::Before))
+        .or_else(|| found(reader.beside(), PeriodWay::Beside))
+        .or_else(|| found(reader.introduced(), PeriodWay::Introduced))
+        .or_else(|| reader.total(group).map(|(years, at)| (years, Source { way: PeriodWay::Total, at })))
 }
 
 /// Given by the year: cờ thi đua, Chiến sĩ thi đua, Lao động tiên tiến.
@@ -55,8 +61,8 @@ impl Reader<'_> {
         self.kind(at) == Some(COMMA) && self.kind(at + 1) == Some(COUNT)
     }
 
-    /// Between the award or the recipients and the end of the clause.
-    fn behind(&self, m: &Match<'_>) -> Option<Edtf> {
+    /// The years between the award or the recipients and the end of the clause: their element.
+    fn behind(&self, m: &Match<'_>) -> Option<usize> {
         let ends = |at: &usize| {
             let behind = *at >= m.span.end;
             let next = behind && (matches!(self.kind(*at), Some(AWARD | CLASSED)) || self.begins_clause(*at));
@@ -76,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// The first years in a stretch that are said of the achievement.
-    fn said(&self, range: Range<usize>) -> Option<Edtf> {
+    fn said(&self, range: Range<usize>) -> Option<usize> {
         let merit = |range: Range<usize>| {
             let cue = &self.teller.story.rules.cue;
             range.into_iter().any(|i| is(self.teller, i, cue.merit) || is(self.teller, i, cue.emulation))
@@ -93,7 +99,7 @@ impl Reader<'_> {
             let interval = matches!(years, Edtf::Interval(..));
             let next_clause = at > start && self.kind(at - 1) == Some(COMMA);
             if interval || (depth == 0 && !next_clause && (self.annual || merit(start..at))) {
-                return Some(years);
+                return Some(at);
             }
         }
         None
@@ -101,30 +107,30 @@ impl Reader<'_> {
 
     /// For awards by the year: the year that begins the sentence or the clause, or ends the enumeration
     /// they stand in.
-    fn beside(&self) -> Option<Edtf> {
+    fn beside(&self) -> Option<usize> {
         if !self.annual {
             return None;
         }
         let ends = |at: &usize| matches!(self.kind(*at), Some(STOP | ITEM));
         let before = (0..self.award).rev().take_while(|at| !ends(at) && !self.begins_clause(*at));
         let leads = 0..self.award.min(LEAD);
-        let before = before.chain(leads).find_map(|at| self.years(at));
+        let before = before.chain(leads).find(|at| self.years(*at).is_some());
         let closes = |at: &usize| matches!(self.kind(*at), Some(SEMICOLON | STOP | ITEM));
         let behind = || {
             let clause = (self.award + 1..self.teller.tape.kinds.len()).take_while(|at| !closes(at));
             let trailing = |at: &usize| !matches!(self.kind(*at - 1), Some(COMMA | OPEN));
-            clause.filter(trailing).find_map(|at| self.years(at))
+            clause.filter(trailing).find(|at| self.years(*at).is_some())
         };
         before.or_else(behind)
     }
 
     /// "Các hình thức khen thưởng năm 2015 gồm:" above the item of a list.
-    fn introduced(&self) -> Option<Edtf> {
-        self.teller.introductions(self.award).into_iter().find_map(|at| self.years(at))
+    fn introduced(&self) -> Option<usize> {
+        self.teller.introductions(self.award).into_iter().find(|at| self.years(*at).is_some())
     }
 
     /// A total told of years that the text named before: "cùng giai đoạn", "trong giai đoạn này".
-    fn total(&self, group: &Group) -> Option<Edtf> {
+    fn total(&self, group: &Group) -> Option<(Edtf, Words)> {
         let story = self.teller.story;
         let background = story.rules.cue.background;
         let here = (0..self.award).any(|i| is(self.teller, i, background));
@@ -132,7 +138,9 @@ impl Reader<'_> {
         let start = self.teller.tape.items[self.award].tokens.start;
         let before = story.mentions.all().iter().rev().skip_while(|m| m.tokens.start >= start);
         let intervals = before.filter_map(|m| match m.what {
-            What::Date(date @ Edtf::Interval(..)) if date.is_period() => Some(date),
+            What::Date(date @ Edtf::Interval(..)) if date.is_period() => {
+                Some((date, Words::of(m.tokens.clone())))
+            }
             _ => None,
         });
         intervals.into_iter().next().filter(|_| total)

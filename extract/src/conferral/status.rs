@@ -1,6 +1,7 @@
 //! Given, asked for, planned, taken back, or long ago.
 
-use super::discourse::is;
+use super::discourse::{is, told};
+use super::provenance::{Source, StatusWay, Words};
 use super::tape::{self, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::{Given, Teller};
@@ -16,10 +17,12 @@ use std::ops::Range;
 pub(crate) struct Told {
     pub(crate) status: Status,
     pub(crate) said: bool,
+    /// How it was found.
+    pub(crate) by: Source<StatusWay>,
 }
 
-fn said(status: Status) -> Option<Told> {
-    Some(Told { status, said: true })
+fn said(status: Status, way: StatusWay, at: Words) -> Option<Told> {
+    Some(Told { status, said: true, by: Source { way, at } })
 }
 
 /// The status a match tells, or `None` where it is said not to be so, or only talked of in general.
@@ -35,42 +38,55 @@ pub(crate) fn of(
     let cue = &teller.story.rules.cue;
     let award = m.get("awards").map_or(m.span.end, |a| a.start);
     let introductions = teller.introductions(clause.start);
-    let has = |which: Cue| {
-        cue_in(teller, clause.start..award, which) || introductions.iter().any(|i| is(teller, *i, which))
+    let find = |which: Cue| {
+        let here = cue_in(teller, clause.start..award, which);
+        here.or_else(|| introductions.iter().find_map(|i| told(teller, *i, which)))
     };
-    if has(cue.not) || cue_in(teller, 0..award, cue.condition) {
+    if find(cue.not).or_else(|| cue_in(teller, 0..award, cue.condition)).is_some() {
         return None;
     }
-    if m.is("revokes") || has(cue.revoke) {
-        return said(Status::Revoked);
+    let word = StatusWay::Word;
+    if m.is("revokes") {
+        return said(Status::Revoked, StatusWay::Rule, Words::default());
+    }
+    if let Some(at) = find(cue.revoke) {
+        return said(Status::Revoked, word, at);
     }
     // "Trình: 2 tập thể" below the award.
-    let below = m.is("asked_below") && cue_in(teller, m.span.clone(), cue.propose);
-    if below || has(cue.propose) || has(cue.consider) || cue_in(teller, m.span.clone(), cue.consider) {
-        return said(Status::Proposed);
+    let below = || cue_in(teller, m.span.clone(), cue.propose).filter(|_| m.is("asked_below"));
+    let considered = || cue_in(teller, m.span.clone(), cue.consider);
+    let asked = find(cue.propose).or_else(below).or_else(|| find(cue.consider)).or_else(considered);
+    if let Some(at) = asked {
+        return said(Status::Proposed, word, at);
     }
-    if has(cue.will) {
-        return said(Status::Planned);
+    if let Some(at) = find(cue.will) {
+        return said(Status::Planned, word, at);
     }
-    if once(teller, m.span.start) || in_earlier_year(teller, clause.start..award) {
-        return said(Status::Past);
+    if let Some(at) = once(teller, m.span.start) {
+        return said(Status::Past, word, at);
+    }
+    if let Some(at) = in_earlier_year(teller, clause.start..award) {
+        return said(Status::Past, StatusWay::Year, at);
     }
     if let Some(status) = before.filter(|s| *s != Status::Conferred) {
-        return said(status);
+        return said(status, StatusWay::Clause, Words::default());
     }
     // A council proposes; what it speaks of as given was given before.
     let council = teller.ceremonies.iter().any(|c| c.kinds.contains(&"council"));
     let told = discourse(teller, m, award);
     match told.status {
-        Status::Conferred if council => Some(Told { status: Status::Proposed, ..told }),
+        Status::Conferred if council => {
+            let by = Source { way: StatusWay::Council, at: Words::default() };
+            Some(Told { status: Status::Proposed, by, ..told })
+        }
         _ => Some(told),
     }
 }
 
 /// "từng được", "hai lần được" right before the verb. ("47 người từng bị địch bắt nhận ..." tells of now.)
-fn once(teller: &Teller<'_>, verb: usize) -> bool {
-    let once = teller.story.rules.cue.once;
-    (verb.saturating_sub(ONCE_WITHIN)..=verb).any(|i| i < teller.tape.items.len() && is(teller, i, once))
+fn once(teller: &Teller<'_>, verb: usize) -> Option<Words> {
+    let before = verb.saturating_sub(ONCE_WITHIN)..(verb + 1).min(teller.tape.items.len());
+    cue_in(teller, before, teller.story.rules.cue.once)
 }
 
 /// How far before the verb "từng" may stand. Elements.
@@ -81,32 +97,43 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
     let cue = &teller.story.rules.cue;
     let line = (0..award).rev().take_while(|i| teller.tape.kinds[*i] != ITEM);
     let mut leading = line.chain(teller.introductions(award));
+    let item = |i: usize| Words::of(teller.tape.items[i].tokens.clone());
     let said = leading.find_map(|i| {
-        if is(teller, i, cue.background) || is(teller, i, cue.before) {
-            Some(true)
-        } else if is(teller, i, cue.scene) || is_recent_day(teller, i) {
-            Some(false)
-        } else if is(teller, i, cue.also) {
-            teller.discourse.status.map(|status| status == Status::Past)
+        if let Some(at) = told(teller, i, cue.background).or_else(|| told(teller, i, cue.before)) {
+            Some((true, at))
+        } else if let Some(at) = told(teller, i, cue.scene) {
+            Some((false, at))
+        } else if is_recent_day(teller, i) {
+            Some((false, item(i)))
         } else {
-            None
+            let also = told(teller, i, cue.also)?;
+            teller.discourse.status.map(|status| (status == Status::Past, also))
         }
     });
     let behind = m.span.end..teller.tape.items.len();
     let mut behind = behind.take_while(|i| !matches!(teller.tape.kinds[*i], SEMICOLON | STOP | ITEM));
-    let said = said.or_else(|| behind.any(|i| is_recent_day(teller, i)).then_some(false));
+    let said = said.or_else(|| behind.find(|i| is_recent_day(teller, *i)).map(|i| (false, item(i))));
     let opens_before = teller.tape.items.iter().position(|i| i.kind != ITEM);
     let recent = (0..award).any(|i| is_recent_day(teller, i));
-    let before = opens_before.is_some_and(|i| is(teller, i, cue.before)) && !recent;
-    let background = before || said.unwrap_or(teller.discourse.background);
+    let before = opens_before.and_then(|i| told(teller, i, cue.before)).filter(|_| !recent);
+    let background = before.is_some() || said.map_or(teller.discourse.background, |(past, _)| past);
     let news = !teller.ceremonies.is_empty()
         || teller.discourse.news
         || m.is("news")
-        || cue_in(teller, 0..teller.tape.items.len(), cue.decision)
+        || cue_in(teller, 0..teller.tape.items.len(), cue.decision).is_some()
         || (0..teller.tape.items.len()).any(|i| teller.date_at(i).is_some_and(Edtf::is_day));
     let past = background || !(news || said.is_some());
     let status = if past { Status::Past } else { Status::Conferred };
-    Told { status, said: said == Some(false) && !past }
+    let by = match (before, said) {
+        (Some(at), _) | (None, Some((true, at))) => Source { way: StatusWay::Background, at },
+        (None, Some((false, at))) => Source { way: StatusWay::Day, at },
+        (None, None) => {
+            let silent = if news { StatusWay::News } else { StatusWay::NoNews };
+            let way = if background { StatusWay::Discourse } else { silent };
+            Source { way, at: Words::default() }
+        }
+    };
+    Told { status, said: said.is_some_and(|(past, _)| !past) && !past, by }
 }
 
 fn is_recent_day(teller: &Teller<'_>, item: usize) -> bool {
@@ -150,10 +177,13 @@ pub(crate) fn for_award(
         names => names == 1 && group.count.is_none_or(|c| c == 1),
     };
     let history = !told.said && one && m.is("left") && !teller.discourse.is_announced(given.award);
-    if received || standing {
-        Told { status: Status::Past, said: true }
+    let past = |said, way, at| Told { status: Status::Past, said, by: Source { way, at } };
+    if received {
+        past(true, StatusWay::Received, Words::of(items[open + 1].tokens.clone()))
+    } else if standing {
+        past(true, StatusWay::Standing, Words::default())
     } else if history {
-        Told { status: Status::Past, said: false }
+        past(false, StatusWay::History, Words::default())
     } else {
         told
     }
@@ -166,8 +196,9 @@ fn is_standard(teller: &Teller<'_>, given: &Given) -> bool {
         || matches!(award.id.as_str(), "thon-to-dan-pho-van-hoa" | "gia-dinh-van-hoa")
 }
 
-fn cue_in(teller: &Teller<'_>, mut range: Range<usize>, cue: Cue) -> bool {
-    range.any(|i| is(teller, i, cue))
+/// The first token that gives a cue.
+fn cue_in(teller: &Teller<'_>, mut range: Range<usize>, cue: Cue) -> Option<Words> {
+    range.find_map(|i| told(teller, i, cue))
 }
 
 /// The year before which all is history: that of publication, or of its event, or the latest the text
@@ -199,13 +230,14 @@ fn begins_phrase(kind: u8) -> bool {
 
 /// "năm 2015 được tặng ...": a year that begins the clause or stands alone before the verb, earlier than
 /// that of the report.
-fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> bool {
-    let Some(now) = year_of_report(teller) else { return false };
+fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> Option<Words> {
+    let now = year_of_report(teller)?;
     let items = &teller.tape.items;
     // The year under review is no earlier year.
     let reviewed = teller.ceremonies.first().and_then(|c| c.period).and_then(Edtf::last_year);
     let earlier = |year: i16| year < now && reviewed.is_none_or(|reviewed| year < reviewed);
-    range.any(|i| {
+    let told = range.find(|i| {
+        let i = *i;
         let subject =
             |i: &tape::Item| matches!(i.kind, tape::COUNT | tape::PERSON | tape::PLACE | tape::BODY);
         let adverbial = i == 0
@@ -221,7 +253,8 @@ fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> bool {
             }
             _ => false,
         }
-    })
+    });
+    told.map(|i| Words::of(items[i].tokens.clone()))
 }
 
 #[cfg(test)]

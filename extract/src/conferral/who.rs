@@ -2,6 +2,7 @@
 
 use super::Teller;
 use super::discourse::is;
+use super::provenance::{RecipientsWay, Words};
 use super::tape::{
     AWARD, BODY, CLOSE, COLON, COMMA, COUNT, DASH, ITEM, KIN, OPEN, PEOPLE, PERSON, PLACE, SEMICOLON,
     STANDARD, STOP,
@@ -22,6 +23,28 @@ pub(crate) struct Group {
     pub(crate) tokens: Range<usize>,
     /// The element of the one award that they receive, where the others of the match are not theirs.
     pub(crate) of: Option<usize>,
+    /// How they were found.
+    pub(crate) way: RecipientsWay,
+    /// The tokens of the names given for them elsewhere.
+    pub(crate) listed: Words,
+}
+
+impl Group {
+    /// Recipients as the text says them.
+    pub(crate) fn said(
+        kind: Recipient,
+        count: Option<u64>,
+        names: Vec<String>,
+        tokens: Range<usize>,
+    ) -> Self {
+        let (way, listed) = (RecipientsWay::Captured, Words::default());
+        Self { kind, count, names, tokens, of: None, way, listed }
+    }
+
+    /// The same, found in another way.
+    pub(crate) fn by(self, way: RecipientsWay) -> Self {
+        Self { way, ..self }
+    }
 }
 
 /// Reads recipients from a stretch of the tape; `listed` are names given for them elsewhere.
@@ -31,10 +54,18 @@ pub(crate) fn read(teller: &Teller<'_>, range: Range<usize>, listed: Vec<usize>)
         reader.element(item);
     }
     reader.naming = true;
+    let unlisted: usize = reader.groups.iter().map(|g| g.names.len()).sum();
+    let elsewhere = listed.first().zip(listed.last()).map(|(first, last)| *first..*last + 1);
     for item in listed {
         reader.element(item);
     }
-    reader.groups
+    let mut groups = reader.groups;
+    let named = groups.iter().map(|g| g.names.len()).sum::<usize>() > unlisted;
+    if let Some(elsewhere) = elsewhere.filter(|_| named) {
+        let at = Words::of(teller.tape.tokens(elsewhere));
+        groups.iter_mut().filter(|g| !g.names.is_empty()).for_each(|g| g.listed = at);
+    }
+    groups
 }
 
 struct Reader<'r> {
@@ -57,13 +88,7 @@ impl Reader<'_> {
             COUNT => self.count(at, tokens),
             PEOPLE => self.people(at, tokens),
             PERSON => self.name(at, Recipient::Individual, tokens),
-            KIN => self.groups.push(Group {
-                kind: Recipient::Individual,
-                count: Some(1),
-                names: Vec::new(),
-                tokens,
-                of: None,
-            }),
+            KIN => self.groups.push(Group::said(Recipient::Individual, Some(1), Vec::new(), tokens)),
             PLACE | BODY if self.receives(at) => self.name(at, Recipient::Collective, tokens),
             _ if is(self.teller, at, cue.namely) || is(self.teller, at, cue.copula) => self.naming = true,
             _ => {}
@@ -99,7 +124,7 @@ impl Reader<'_> {
         self.naming = matches!(self.teller.tape.kinds.get(at + 1), Some(&(PLACE | BODY | PERSON)));
         let story = self.teller.story;
         let names = story.referents.several(story, tokens.clone(), value).unwrap_or_default();
-        self.groups.push(Group { kind, count: Some(value), names, tokens, of: None });
+        self.groups.push(Group::said(kind, Some(value), names, tokens));
     }
 
     fn counted(&self, at: usize) -> Option<(u64, Recipient)> {
@@ -115,7 +140,7 @@ impl Reader<'_> {
         }
         let kind = people_kind(self.teller, tokens.clone());
         if at > 0 && is(self.teller, at - 1, self.teller.story.rules.cue.one) {
-            self.groups.push(Group { kind, count: Some(1), names: Vec::new(), tokens, of: None });
+            self.groups.push(Group::said(kind, Some(1), Vec::new(), tokens));
             return;
         }
         match self.groups.last_mut() {
@@ -125,7 +150,7 @@ impl Reader<'_> {
                 last.tokens.end = tokens.end;
             }
             Some(last) if last.count.is_some() => {}
-            _ => self.groups.push(Group { kind, count: None, names: Vec::new(), tokens, of: None }),
+            _ => self.groups.push(Group::said(kind, None, Vec::new(), tokens)),
         }
     }
 
@@ -150,7 +175,7 @@ impl Reader<'_> {
             }
             None if named && !self.groups.is_empty() => {}
             None => {
-                self.groups.push(Group { kind, count: None, names: vec![name], tokens, of: None });
+                self.groups.push(Group::said(kind, None, vec![name], tokens));
             }
         }
     }
