@@ -629,6 +629,7 @@ mod tests {
             ("250", "1985", vec!["Hà Nội", "Mê Linh"]),
             ("250", "1995", vec!["Vĩnh Phú", "Mê Linh"]),
             ("061", "1995", vec!["Cao Bằng", "Ba Bể"]),
+            ("751", "1990", vec!["Đồng Nai", "Xuyên Mộc"]),
             ("110", "2003-12-31", vec!["Lào Cai", "Than Uyên"]),
             // What their province came from, and what that came from.
             ("360", "1996-12-31", vec!["Nam Hà", "Ý Yên"]),
