@@ -19,6 +19,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import unit_divisions
 import unit_lists
 from unit_lists import TYPES, Named, fold, split
 
@@ -128,8 +129,9 @@ class History:
         for code, named in self.reform.after.units.items():
             self.new[code].append(Unit(code, named, "2025", REFORM))
         standing = [units[-1] for units in self.old.values() if units[-1].end]
+        successors = unit_divisions.settle(self.reform).successors
         for unit in standing:
-            unit.successors = [self.new[code][0] for code in self.reform.successors.get(unit.code, [])]
+            unit.successors = [self.new[code][0] for code in successors.get(unit.code, [])]
         parts = defaultdict(list)
         for unit in standing:
             parts[unit.named.parent].append(unit)
@@ -195,6 +197,8 @@ class History:
         rearranged, else the years of the lists."""
         for units in self.old.values():
             for unit, following in zip(units, [*units[1:], None]):
+                if not unit.end and following:
+                    unit.end = self.eve_of_leaving(unit, following)
                 if not unit.end:
                     retyped = following is not None and fold(following.named.name) == fold(unit.named.name)
                     unit.end = self.eve_between(unit, unit.last, unit.last + 1, retyped)
@@ -203,6 +207,15 @@ class History:
             first = units[0]
             if not first.start and first.first:
                 first.start = next_day(self.eve_between(first, first.first - 1, first.first, False))
+
+    def eve_of_leaving(self, unit, following):
+        """The last day of the district that a commune left because it was dissolved; "" where it was not. Other
+        communes of that province may have been rearranged before."""
+        if len(unit.code) < 5 or unit.named.parent == following.named.parent:
+            return ""
+        earlier, later = self.steps[unit.last].day, self.steps[unit.last + 1].day
+        district = self.old[unit.named.parent][-1]
+        return district.end if earlier < next_day(district.end or later) <= later else ""
 
     def eve_between(self, unit, earlier, later, retyped):
         """The eve of the change between two lists. `retyped`: the unit only becomes phường or thị trấn, which may

@@ -171,6 +171,7 @@ class Reform:
     after: List
     successors: dict  # code of a province, commune or district without communes -> codes, the default first
     former: dict  # code of a commune before -> folded former names, with and without their type words
+    places: dict  # code of a district before or of a commune after -> latitude and longitude of its middle
 
 
 def read_reform(folder):
@@ -182,6 +183,10 @@ def read_reform(folder):
         ).fetchall()
         new = db.execute(
             "SELECT provinceCode, province, provinceKey, wardCode, ward, wardKey FROM admin_units"
+        ).fetchall()
+        middles = db.execute(
+            "SELECT districtCode, districtLat, districtLon FROM admin_units_legacy"
+            " UNION SELECT wardCode, wardLat, wardLon FROM admin_units"
         ).fetchall()
         converter = json.loads(wheel.read("vietnamadminunits/data/converter_2025.json"))
     before, by_key, former = {}, {}, {}
@@ -199,7 +204,9 @@ def read_reform(folder):
         after[ward] = Named(*split(w_name), province)
         new_key[p_key], new_key[p_key, w_key] = province, ward
     successors = {by_key[old]: codes for old, codes in converted(converter, new_key).items()}
-    return Reform(List("2020", "2025-06-30", before), List("2025", "2025-07-01", after), successors, former)
+    places = {code: place for code, *place in middles}
+    before, after = List("2020", "2025-06-30", before), List("2025", "2025-07-01", after)
+    return Reform(before, after, successors, former, places)
 
 
 @contextlib.contextmanager

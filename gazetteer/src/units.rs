@@ -460,12 +460,36 @@ impl Units {
     }
 
     /// The unit's parent on a day; where the unit is not known to have existed on it, on the unit's last day, or on
-    /// its first where it stands.
+    /// its first where it stands. Where no unit of the parent's code stood then, the one that the parent came from;
+    /// `None` where that was not one alone, or is not known.
     pub fn parent(&self, unit: usize, day: Option<&str>) -> Option<usize> {
-        let (unit, parents) = (&self.all[unit], self.parents[unit].clone());
+        let (parents, unit) = (&self.by_id[self.parents[unit].clone()], &self.all[unit]);
         let own = [&unit.to, &unit.from].into_iter().find(|day| !day.is_empty()).map(|day| &**day);
-        let day = day.filter(|day| unit.exists(Some(day))).or(own);
-        self.in_force(&self.by_id[parents], day)
+        let Some(day) = day.filter(|day| unit.exists(Some(day))).or(own) else {
+            return self.in_force(parents, None);
+        };
+        let standing = parents.iter().copied().find(|at| self.all[*at].exists(Some(day)));
+        standing.or_else(|| self.sole_origin(parents, day))
+    }
+
+    /// Of the units of their rank that some came from, at any remove, the one that stood on a day; `None` where none
+    /// or several did.
+    fn sole_origin(&self, units: &[usize], day: &str) -> Option<usize> {
+        let rank = self.all[*units.first()?].rank();
+        let mut open = units.to_vec();
+        let mut found = None;
+        while let Some(at) = open.pop() {
+            for &origin in self.predecessors(at).iter().filter(|at| self.all[**at].rank() == rank) {
+                if !self.all[origin].exists(Some(day)) {
+                    open.push(origin);
+                } else if found.is_some_and(|found| found != origin) {
+                    return None;
+                } else {
+                    found = Some(origin);
+                }
+            }
+        }
+        found
     }
 
     /// Every unit that this one lay in at some time: what stood under its parent's code while it stood, and so on up.
@@ -482,7 +506,7 @@ impl Units {
         found
     }
 
-    /// Plain names from the province down.
+    /// Plain names from the province down, or from where the parents are known.
     pub fn path(&self, unit: usize, day: Option<&str>) -> Vec<String> {
         let mut path = vec![self.path_name(unit)];
         let mut at = unit;
@@ -594,6 +618,53 @@ mod tests {
         ] {
             let unit = units.by_id(id).unwrap();
             assert_eq!(units.path(unit, Some(day)), path);
+        }
+    }
+
+    #[test]
+    fn a_path_names_no_province_or_district_that_was_not_there() {
+        let units = Gazetteer::standard().units();
+        for (code, day, path) in [
+            // Handed over between provinces.
+            ("271", "1977", vec!["Hà Sơn Bình", "Ba Vì"]),
+            ("271", "1985", vec!["Hà Nội", "Ba Vì"]),
+            ("271", "1991-08-12", vec!["Hà Tây", "Ba Vì"]),
+            ("250", "1985", vec!["Hà Nội", "Mê Linh"]),
+            ("250", "1995", vec!["Vĩnh Phú", "Mê Linh"]),
+            ("061", "1995", vec!["Cao Bằng", "Ba Bể"]),
+            ("751", "1990", vec!["Đồng Nai", "Xuyên Mộc"]),
+            ("110", "2003-12-31", vec!["Lào Cai", "Than Uyên"]),
+            // What their province came from, and what that came from.
+            ("360", "1996-12-31", vec!["Nam Hà", "Ý Yên"]),
+            ("360", "1997-01-01", vec!["Nam Định", "Ý Yên"]),
+            ("360", "1985", vec!["Hà Nam Ninh", "Ý Yên"]),
+            ("343", "1985", vec!["Thái Bình", "Kiến Xương"]),
+            // Before the tables.
+            ("360", "1970", vec!["Ý Yên"]),
+            // The district was founded later; out of what is not known.
+            ("01858", "2003-06-11", vec!["Bằng Thành"]),
+            ("01858", "2003-06-12", vec!["Bắc Kạn", "Pác Nặm", "Bằng Thành"]),
+            // The district was dissolved a month after the communes around were merged.
+            ("01447", "2020-02-29", vec!["Cao Bằng", "Trà Lĩnh", "Hùng Quốc"]),
+            ("01447", "2020-03-01", vec!["Cao Bằng", "Trùng Khánh", "Trà Lĩnh"]),
+        ] {
+            let unit = units.by_code(code, Some(day)).unwrap();
+            assert_eq!(units.path(unit, Some(day)), path, "{code} on {day}");
+        }
+    }
+
+    #[test]
+    fn a_known_day_has_no_parent_that_did_not_stand_on_it() {
+        let units = Gazetteer::standard().units();
+        for day in ["1970", "1977-06-01", "1985", "1990-01-01", "1995", "2000", "2003-12-31", "2010"] {
+            for at in units.on(day) {
+                let parent = units.parent(at, Some(day)).map(|at| &units.all()[at]);
+                assert!(
+                    parent.is_none_or(|parent| parent.exists(Some(day))),
+                    "{} on {day}: {parent:?}",
+                    units.all()[at].id
+                );
+            }
         }
     }
 
@@ -754,6 +825,26 @@ mod tests {
             for successor in units.successors(at) {
                 assert!(units.predecessors(*successor).contains(&at), "{id}");
             }
+        }
+    }
+
+    #[test]
+    fn a_divided_commune_leads_to_its_own_parts_and_first_to_that_of_its_name() {
+        let units = Gazetteer::standard().units();
+        for (id, successors) in [
+            // Communes of one name in provinces that were merged: none has the other's.
+            ("31379-2020", "31378-2025"),
+            ("31582-2020", "31582-2025"),
+            ("10798-2020", "10843-2025 10804-2025"),
+            ("11890-2020", "11911-2025"),
+            ("06079-2020", "06079-2025"),
+            ("28437-2020", "28435-2025"),
+            // Divided among four, one of which bears its name.
+            ("00073-2020", "00082-2025 00226-2025 00004-2025 00070-2025"),
+        ] {
+            let at = units.by_id(id).unwrap();
+            let found: Vec<&str> = units.successors(at).iter().map(|at| &*units.all()[*at].id).collect();
+            assert_eq!(found.join(" "), successors, "{id}");
         }
     }
 
