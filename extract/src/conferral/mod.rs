@@ -7,11 +7,13 @@
 
 pub(crate) mod confidence;
 mod discourse;
+mod given;
 mod giver;
 mod merge;
 mod name;
 mod period;
 mod provenance;
+mod receivers;
 mod referent;
 mod status;
 pub(crate) mod tape;
@@ -38,7 +40,7 @@ use bangvang_gazetteer::Recipient;
 use discourse::Discourse;
 use giver::Giver;
 use std::ops::Range;
-use tape::{AWARD, CLASSED, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
+use tape::{AWARD, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
 use who::Group;
 
 /// A row before it is written out.
@@ -264,130 +266,6 @@ impl Teller<'_> {
         cut.map_or(floor, |i| i + 1)
     }
 
-    /// The awards of a match: those named, or the classes of the award named before.
-    fn given(&self, m: &Match<'_>, thread: &Thread) -> Vec<Given> {
-        if let Some(range) = m.get("awards") {
-            return self.listed_awards(range);
-        }
-        let last = self.award_before(m.span.start).or_else(|| thread.given.clone());
-        let Some(last) = last else { return Vec::new() };
-        match m.get("class") {
-            Some(range) => {
-                let class = self.class_of(range.start).or_else(|| self.years_of(range.start, last.award));
-                let given = class.map(|class| {
-                    let way = AwardWay::Class;
-                    Given { class: Some(class), item: range.start, award: last.award, way }
-                });
-                given.into_iter().collect()
-            }
-            None => vec![Given { way: AwardWay::Before, ..last }],
-        }
-    }
-
-    /// The awards in a stretch; in place of one whose classes stand in brackets behind it, those.
-    fn listed_awards(&self, range: Range<usize>) -> Vec<Given> {
-        let mut given: Vec<Given> = Vec::new();
-        for item in range {
-            if let Some(classed) = self.classed_at(item) {
-                let whole = |g: &Given| g.award == classed.award && self.tape.kinds[g.item] == AWARD;
-                given.retain(|g| !whole(g));
-                given.push(classed);
-            } else {
-                given.extend(self.award_at(item));
-            }
-        }
-        given
-    }
-
-    /// "(3 hạng Nhất, 1 hạng Nhì)": a class with its pieces, of the award before the bracket.
-    fn classed_at(&self, item: usize) -> Option<Given> {
-        if self.tape.kinds[item] != CLASSED {
-            return None;
-        }
-        let award = self.award_before(item)?.award;
-        Some(Given { class: self.class_of(item), item, award, way: AwardWay::InBrackets })
-    }
-
-    fn award_at(&self, item: usize) -> Option<Given> {
-        let element = self.tape.items.get(item)?;
-        if element.kind == THIS {
-            let way = AwardWay::This;
-            return self.discourse.award.map(|award| Given { award, class: None, item, way });
-        }
-        if !matches!(element.kind, AWARD | PRAISE | STANDARD) {
-            return None;
-        }
-        match self.what(item)? {
-            What::Award(award) => {
-                let way = AwardWay::Named;
-                Some(Given { award: award.award, class: award.class.clone(), item, way })
-            }
-            _ => None,
-        }
-    }
-
-    fn award_before(&self, item: usize) -> Option<Given> {
-        (0..item).rev().find_map(|i| self.award_at(i))
-    }
-
-    /// The class that an element's last token states.
-    fn class_of(&self, item: usize) -> Option<String> {
-        let last = self.tape.items.get(item)?.tokens.end.checked_sub(1)?;
-        let class = self.story.rules.cue.class;
-        self.story.tokens.cues(last).find(|c| c.cue == class).map(|c| c.value.clone())
-    }
-
-    /// The figure of an element, where the award before has a class of so many years.
-    fn years_of(&self, item: usize, award: usize) -> Option<String> {
-        let tokens = self.story.tokens;
-        let years = tokens.digits(self.tape.items.get(item)?.tokens.start)?.to_string();
-        let classes = &tokens.gazetteer.awards()[award].classes;
-        classes.split('|').any(|class| class == years).then_some(years)
-    }
-
-    /// Who receives: as captured, or by the rule from the left, or nobody named.
-    fn groups(&self, m: &Match<'_>, thread: &Thread, given: &[Given]) -> Vec<Group> {
-        let told = self.told_groups(m, thread, given);
-        let classed = given.iter().filter(|g| self.tape.kinds[g.item] == CLASSED);
-        // Pieces by class: how many of each stands in the bracket, of what kind behind it.
-        let kind = told.first().map_or(Recipient::Unspecified, |g| g.kind);
-        let pieces: Vec<Group> = classed
-            .map(|g| {
-                let tokens = self.tape.items[g.item].tokens.clone();
-                let group = Group::said(kind, self.count_at(g.item), Vec::new(), tokens);
-                Group { of: Some(g.item), ..group.by(RecipientsWay::Pieces) }
-            })
-            .collect();
-        told.into_iter().chain(pieces).collect()
-    }
-
-    fn told_groups(&self, m: &Match<'_>, thread: &Thread, given: &[Given]) -> Vec<Group> {
-        if let Some(to) = m.get("to") {
-            let to = who::without_next_giver(self, to);
-            return who::read(self, to.clone(), who::listed_names(self, to.end));
-        }
-        let from_left = m.is("left");
-        if !(from_left || m.is("before")) {
-            return Vec::new();
-        }
-        let kind = given
-            .first()
-            .map_or(Recipient::Unspecified, |g| self.story.tokens.gazetteer.awards()[g.award].recipient);
-        // "trường đã được tặng": a noun that stands for the unit named before.
-        let noun = who::noun_before(self, m.span.start);
-        let named = noun.and_then(|noun| self.discourse.subject(noun));
-        if from_left && named.is_none() {
-            if let Some(range) = who::subject(self, m.span.start, thread.end) {
-                let groups = who::read(self, range, Vec::new()).into_iter();
-                return groups.map(|group| group.by(RecipientsWay::Left)).collect();
-            }
-            if !thread.groups.is_empty() {
-                return thread.groups.iter().map(|group| group.clone().by(RecipientsWay::Clause)).collect();
-            }
-        }
-        named.or_else(|| self.discourse.subject(kind)).into_iter().collect()
-    }
-
     /// The name of the person or unit at an element, in full.
     fn name_at(&self, item: usize) -> String {
         let Some(index) = self.tape.items[item].mention else { return String::new() };
@@ -415,30 +293,6 @@ impl Teller<'_> {
     /// What an element mentions, if it is a mention.
     fn what(&self, item: usize) -> Option<&What> {
         Some(&self.story.mentions.all()[self.tape.items.get(item)?.mention?].what)
-    }
-
-    /// The groups that receive this award; one without names where the text names nobody.
-    fn groups_for(&self, award: &Given, groups: &[Group]) -> Vec<Group> {
-        let classed: Vec<Group> = groups.iter().filter(|g| g.of == Some(award.item)).cloned().collect();
-        if !classed.is_empty() {
-            return classed;
-        }
-        let mut own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
-        let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
-        // "1.245 Bằng khen cho các tập thể, cá nhân": only the pieces are counted.
-        if let [group] = own.as_mut_slice()
-            && group.names.is_empty()
-        {
-            group.count = group.count.or(pieces);
-        }
-        if !own.is_empty() {
-            return own;
-        }
-        let kind = self.story.tokens.gazetteer.awards()[award.award].recipient;
-        let kind = if pieces.is_some() { Recipient::Unspecified } else { kind };
-        let tokens = self.tape.items[award.item].tokens.clone();
-        let way = if pieces.is_some() { RecipientsWay::Pieces } else { RecipientsWay::Nobody };
-        vec![Group::said(kind, pieces, Vec::new(), tokens).by(way)]
     }
 
     fn row(&self, m: &Match<'_>, award: &Given, giver: &Giver, group: Group, told: status::Told) -> Row {

@@ -1,0 +1,90 @@
+//! What is given: the awards that a match names, or the classes of the one named before.
+
+use super::tape::{AWARD, CLASSED, PRAISE, STANDARD, THIS};
+use super::{AwardWay, Given, Teller, Thread};
+use crate::grammar::Match;
+use crate::mention::What;
+use std::ops::Range;
+
+impl Teller<'_> {
+    /// The awards of a match: those named, or the classes of the award named before.
+    pub(super) fn given(&self, m: &Match<'_>, thread: &Thread) -> Vec<Given> {
+        if let Some(range) = m.get("awards") {
+            return self.listed_awards(range);
+        }
+        let last = self.award_before(m.span.start).or_else(|| thread.given.clone());
+        let Some(last) = last else { return Vec::new() };
+        match m.get("class") {
+            Some(range) => {
+                let class = self.class_of(range.start).or_else(|| self.years_of(range.start, last.award));
+                let given = class.map(|class| {
+                    let way = AwardWay::Class;
+                    Given { class: Some(class), item: range.start, award: last.award, way }
+                });
+                given.into_iter().collect()
+            }
+            None => vec![Given { way: AwardWay::Before, ..last }],
+        }
+    }
+
+    /// The awards in a stretch; in place of one whose classes stand in brackets behind it, those.
+    pub(super) fn listed_awards(&self, range: Range<usize>) -> Vec<Given> {
+        let mut given: Vec<Given> = Vec::new();
+        for item in range {
+            if let Some(classed) = self.classed_at(item) {
+                let whole = |g: &Given| g.award == classed.award && self.tape.kinds[g.item] == AWARD;
+                given.retain(|g| !whole(g));
+                given.push(classed);
+            } else {
+                given.extend(self.award_at(item));
+            }
+        }
+        given
+    }
+
+    /// "(3 hạng Nhất, 1 hạng Nhì)": a class with its pieces, of the award before the bracket.
+    pub(super) fn classed_at(&self, item: usize) -> Option<Given> {
+        if self.tape.kinds[item] != CLASSED {
+            return None;
+        }
+        let award = self.award_before(item)?.award;
+        Some(Given { class: self.class_of(item), item, award, way: AwardWay::InBrackets })
+    }
+
+    pub(super) fn award_at(&self, item: usize) -> Option<Given> {
+        let element = self.tape.items.get(item)?;
+        if element.kind == THIS {
+            let way = AwardWay::This;
+            return self.discourse.award.map(|award| Given { award, class: None, item, way });
+        }
+        if !matches!(element.kind, AWARD | PRAISE | STANDARD) {
+            return None;
+        }
+        match self.what(item)? {
+            What::Award(award) => {
+                let way = AwardWay::Named;
+                Some(Given { award: award.award, class: award.class.clone(), item, way })
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn award_before(&self, item: usize) -> Option<Given> {
+        (0..item).rev().find_map(|i| self.award_at(i))
+    }
+
+    /// The class that an element's last token states.
+    pub(super) fn class_of(&self, item: usize) -> Option<String> {
+        let last = self.tape.items.get(item)?.tokens.end.checked_sub(1)?;
+        let class = self.story.rules.cue.class;
+        self.story.tokens.cues(last).find(|c| c.cue == class).map(|c| c.value.clone())
+    }
+
+    /// The figure of an element, where the award before has a class of so many years.
+    pub(super) fn years_of(&self, item: usize, award: usize) -> Option<String> {
+        let tokens = self.story.tokens;
+        let years = tokens.digits(self.tape.items.get(item)?.tokens.start)?.to_string();
+        let classes = &tokens.gazetteer.awards()[award].classes;
+        classes.split('|').any(|class| class == years).then_some(years)
+    }
+}

@@ -1,0 +1,76 @@
+//! Which recipients a match is about: those it captures, those to the left of its verb, or those before it.
+
+use super::tape::CLASSED;
+use super::who::{self, Group};
+use super::{Given, RecipientsWay, Teller, Thread};
+use crate::grammar::Match;
+use bangvang_gazetteer::Recipient;
+
+impl Teller<'_> {
+    /// Who receives: as captured, or by the rule from the left, or nobody named.
+    pub(super) fn groups(&self, m: &Match<'_>, thread: &Thread, given: &[Given]) -> Vec<Group> {
+        let told = self.told_groups(m, thread, given);
+        let classed = given.iter().filter(|g| self.tape.kinds[g.item] == CLASSED);
+        // Pieces by class: how many of each stands in the bracket, of what kind behind it.
+        let kind = told.first().map_or(Recipient::Unspecified, |g| g.kind);
+        let pieces: Vec<Group> = classed
+            .map(|g| {
+                let tokens = self.tape.items[g.item].tokens.clone();
+                let group = Group::said(kind, self.count_at(g.item), Vec::new(), tokens);
+                Group { of: Some(g.item), ..group.by(RecipientsWay::Pieces) }
+            })
+            .collect();
+        told.into_iter().chain(pieces).collect()
+    }
+
+    pub(super) fn told_groups(&self, m: &Match<'_>, thread: &Thread, given: &[Given]) -> Vec<Group> {
+        if let Some(to) = m.get("to") {
+            let to = who::without_next_giver(self, to);
+            return who::read(self, to.clone(), who::listed_names(self, to.end));
+        }
+        let from_left = m.is("left");
+        if !(from_left || m.is("before")) {
+            return Vec::new();
+        }
+        let kind = given
+            .first()
+            .map_or(Recipient::Unspecified, |g| self.story.tokens.gazetteer.awards()[g.award].recipient);
+        // "trường đã được tặng": a noun that stands for the unit named before.
+        let noun = who::noun_before(self, m.span.start);
+        let named = noun.and_then(|noun| self.discourse.subject(noun));
+        if from_left && named.is_none() {
+            if let Some(range) = who::subject(self, m.span.start, thread.end) {
+                let groups = who::read(self, range, Vec::new()).into_iter();
+                return groups.map(|group| group.by(RecipientsWay::Left)).collect();
+            }
+            if !thread.groups.is_empty() {
+                return thread.groups.iter().map(|group| group.clone().by(RecipientsWay::Clause)).collect();
+            }
+        }
+        named.or_else(|| self.discourse.subject(kind)).into_iter().collect()
+    }
+
+    /// The groups that receive this award; one without names where the text names nobody.
+    pub(super) fn groups_for(&self, award: &Given, groups: &[Group]) -> Vec<Group> {
+        let classed: Vec<Group> = groups.iter().filter(|g| g.of == Some(award.item)).cloned().collect();
+        if !classed.is_empty() {
+            return classed;
+        }
+        let mut own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
+        let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
+        // "1.245 Bằng khen cho các tập thể, cá nhân": only the pieces are counted.
+        if let [group] = own.as_mut_slice()
+            && group.names.is_empty()
+        {
+            group.count = group.count.or(pieces);
+        }
+        if !own.is_empty() {
+            return own;
+        }
+        let kind = self.story.tokens.gazetteer.awards()[award.award].recipient;
+        let kind = if pieces.is_some() { Recipient::Unspecified } else { kind };
+        let tokens = self.tape.items[award.item].tokens.clone();
+        let way = if pieces.is_some() { RecipientsWay::Pieces } else { RecipientsWay::Nobody };
+        vec![Group::said(kind, pieces, Vec::new(), tokens).by(way)]
+    }
+}
