@@ -14,11 +14,18 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Reads pages and writes articles.jsonl, conferrals.csv, ceremonies.csv and problems.jsonl.
+    /// Reads pages and writes articles.jsonl, conferrals.csv, ceremonies.csv, ceremonies.jsonl and problems.jsonl.
     ///
     /// The exit code is 0 when everything was read, 3 when some inputs were not (problems.jsonl names
     /// them), 2 for wrong usage, 1 when the results could not be written.
     Extract(Extract),
+    /// Groups the reports of one event: writes ceremonies.jsonl, and ceremony_id into the CSV files.
+    ///
+    /// OUT is a folder that extract has left; it does this itself unless --no-dedup. Results are the same for any
+    /// order of the articles. The exit code is 0, 2 where OUT holds no results, 1 when they could not be written.
+    Dedup(Dedup),
+    /// Says why two articles are taken for reports of one event, or are not: field by field.
+    Explain(Explain),
     /// Prints one article with its awards, counts, dates and units in colours, then its conferrals.
     Show(Show),
     /// Writes clean UTF-8: bytes in, one spelling of each word out.
@@ -31,6 +38,32 @@ pub(crate) enum Command {
     /// The tables of awards, places, bodies, outlets and words.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Dedup {
+    /// The folder of results.
+    #[arg(value_name = "OUT")]
+    pub(crate) folder: PathBuf,
+    /// The results of an earlier run, grouped: its events keep their ids and grow.
+    #[arg(long, value_name = "OTHER_OUT")]
+    pub(crate) against: Option<PathBuf>,
+    /// Threads; by default one per core. The results are the same for any number.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Ids of two articles.
+    #[arg(long, num_args = 2, value_names = ["A", "B"], required = true)]
+    pub(crate) pair: Vec<String>,
+    /// The folder of results.
+    #[arg(value_name = "OUT")]
+    pub(crate) folder: PathBuf,
+    /// The results of an earlier run, as they were given to dedup.
+    #[arg(long, value_name = "OTHER_OUT")]
+    pub(crate) against: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -78,6 +111,9 @@ pub(crate) struct Extract {
     /// no news.
     #[arg(long)]
     pub(crate) single_pass: bool,
+    /// Leaves the reports of one event ungrouped: see dedup.
+    #[arg(long)]
+    pub(crate) no_dedup: bool,
     #[command(flatten)]
     pub(crate) columns: Columns,
     #[command(flatten)]

@@ -4,6 +4,6 @@ mod folder;
 mod table;
 mod terminal;
 
-pub(crate) use folder::RESULTS;
+pub(crate) use folder::{CEREMONIES, RESULTS};
 pub use folder::{Folder, SinkError};
 pub use terminal::show;
