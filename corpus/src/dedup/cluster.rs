@@ -243,5 +243,6 @@ fn signature(report: &Report) -> u64 {
     let mut hasher = Xxh3Default::new();
     let empty = said.given.is_empty();
     (said.revoked, empty, said.day, said.published, said.period, &said.seats, &said.recipients).hash(&mut hasher);
+    (&said.all_named, &said.conferrers, &said.given).hash(&mut hasher);
     hasher.finish()
 }

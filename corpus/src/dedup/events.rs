@@ -111,7 +111,10 @@ pub fn compare(one: &Report, other: &Report) -> Comparison {
     found.add_if(Field::Organiser, both(a.organiser, b.organiser).map(|same| if same { 30 } else { -5 }));
     found.add_if(Field::Place, both(a.place, b.place).map(|same| if same { 20 } else { 0 }));
     awards(a, b, &mut found);
-    found.add_if(Field::Recipient, recipients(a, b));
+    match others_named(a, b) {
+        true => found.contradict(Field::Recipient, -60),
+        false => found.add_if(Field::Recipient, recipients(a, b)),
+    }
     found.add_if(Field::Person, shared(&a.people, &b.people, &[30, 20, 15]));
     found.add_if(Field::Body, shared(&a.bodies, &b.bodies, &[12, 10, 8]));
     found.add_if(Field::Figure, shared(&a.figures, &b.figures, &[12, 12, 12]));
@@ -189,7 +192,7 @@ fn days_apart(one: Date, other: Date) -> i32 {
 
 fn seat(a: &Said, b: &Said, named: bool, found: &mut Comparison) {
     if a.seats.is_empty() || b.seats.is_empty() {
-        return;
+        return found.add_if(Field::Seat, both(a.home, b.home).map(|same| if same { 10 } else { -40 }));
     }
     let pairs = || a.seats.iter().flat_map(|one| b.seats.iter().map(move |other| (one, other)));
     let province = pairs().any(|(one, other)| one[0] == other[0]);
@@ -224,16 +227,15 @@ fn awards(a: &Said, b: &Said, found: &mut Comparison) {
         .for_each(|(one, other)| counts.add(one, other));
     found.add_if(Field::Count, counts.weight());
     let levels: Vec<_> = pairs().filter_map(|(one, other)| Some((one.level?, other.level?))).collect();
-    if levels.is_empty() {
-        return;
-    }
+    let all = |said: &Said| said.given.iter().all(|given| given.level.is_some());
     let body = common(&a.conferrers, &b.conferrers) > 0;
-    let weight = match (body, levels.iter().any(|(one, other)| one == other)) {
-        (true, _) => 20,
-        (false, true) => 0,
-        (false, false) => -60,
-    };
-    found.add(Field::Conferrer, weight);
+    match (body, levels.iter().any(|(one, other)| one == other)) {
+        (true, _) => found.add(Field::Conferrer, 20),
+        (false, true) => found.add(Field::Conferrer, 0),
+        (false, false) if levels.is_empty() => {}
+        (false, false) if all(a) && all(b) => found.contradict(Field::Conferrer, -60),
+        (false, false) => found.add(Field::Conferrer, -40),
+    }
 }
 
 /// Figures of the same awards: few values are alike by chance, and papers do get one wrong.
@@ -256,6 +258,12 @@ impl Counts {
         let weight = self.alike.min(80) - self.unlike.min(40);
         (self.alike > 0 || self.unlike > 0).then_some(weight)
     }
+}
+
+/// Both name all who are given something, and they are others.
+fn others_named(a: &Said, b: &Said) -> bool {
+    let named = a.all_named.as_ref().zip(b.all_named.as_ref());
+    named.is_some_and(|(one, other)| !one.is_empty() && !other.is_empty() && common(one, other) == 0)
 }
 
 fn recipients(a: &Said, b: &Said) -> Option<i32> {
@@ -287,7 +295,7 @@ fn common(a: &[u64], b: &[u64]) -> usize {
 fn headline(a: &Said, b: &Said) -> Option<i32> {
     let shorter = a.headline.len().min(b.headline.len());
     let common = common(&a.headline, &b.headline);
-    (shorter > 2).then_some(match common * 100 / shorter {
+    (shorter > 2).then(|| match common * 100 / shorter {
         0..20 => 0,
         20..40 => 15,
         40..70 => 30,

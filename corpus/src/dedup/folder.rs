@@ -63,10 +63,10 @@ pub struct Counts {
 /// # Errors
 /// A folder without results, a line that is no record, what the system says. Files are replaced whole, one by one.
 pub fn dedup(folder: &Path, against: Option<&Path>) -> Result<Counts, DedupError> {
-    let partial = tempfile::Builder::new().prefix(".bangvang-").tempdir_in(folder).map_err(|e| io(folder, e))?;
     let files = [CEREMONIES, RESULTS[1], RESULTS[2]];
     let archive = Archive::read(folder, against)?;
     let groups = archive.group();
+    let partial = tempfile::Builder::new().prefix(".bangvang-").tempdir_in(folder).map_err(|e| io(folder, e))?;
     let (counts, ids) = write_events(&archive, &groups, &partial.path().join(CEREMONIES))?;
     let events = Rows::of(&groups, &ids);
     for (file, column) in [(RESULTS[1], true), (RESULTS[2], false)] {
@@ -88,9 +88,12 @@ pub struct Archive {
     places: HashMap<u64, Place>,
     /// Ids of earlier events, each once, in order.
     earlier: Vec<String>,
-    /// Which of them a report belongs to, by article and ceremony.
-    belongs: HashMap<(u64, Option<u16>), u64>,
+    /// Which of them a report belongs to.
+    belongs: HashMap<Told, u64>,
 }
+
+/// A report: its article, ceremony and first conferral.
+type Told = (u64, Option<u16>, Option<u16>);
 
 /// Where an article's line is.
 #[derive(Debug, Clone, Copy)]
@@ -161,8 +164,9 @@ impl Archive {
             for line in batch {
                 let event: Event = parse(&path, line.number, &line.text)?;
                 let number = self.earlier.len() as u64;
-                let told = event.reports.iter().map(|told| (shingle::hash(&told.article), told.ceremony));
-                self.belongs.extend(told.map(|key| (key, number)));
+                let told = event.reports.iter();
+                let key = |told: &merge::Told| (shingle::hash(&told.article), told.ceremony, told.conferrals.first().copied());
+                self.belongs.extend(told.map(|told| (key(told), number)));
                 self.earlier.push(event.id);
             }
         }
@@ -174,7 +178,8 @@ impl Archive {
     }
 
     fn earlier_event(&self, report: &Report) -> Option<u64> {
-        self.belongs.get(&(shingle::hash(&report.article), report.ceremony)).copied()
+        let key = (shingle::hash(&report.article), report.ceremony, report.conferrals.first().copied());
+        self.belongs.get(&key).copied()
     }
 
     /// The record of an article.
@@ -257,7 +262,10 @@ impl<'i> Rows<'i> {
         for (report, group) in groups.reports.iter().zip(&groups.group_of) {
             let (article, id) = (shingle::hash(&report.article), ids[*group].as_str());
             rows.conferrals.extend(report.conferrals.iter().map(|row| ((article, usize::from(*row)), id)));
-            rows.ceremonies.extend(report.ceremony.map(|row| ((article, usize::from(row)), id)));
+            // A ceremony of several occasions has the id of its first.
+            if let Some(row) = report.ceremony {
+                rows.ceremonies.entry((article, usize::from(row))).or_insert(id);
+            }
         }
         rows
     }

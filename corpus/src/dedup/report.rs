@@ -39,6 +39,10 @@ pub(crate) struct Said {
     pub(crate) conferrers: Box<[u64]>,
     /// Persons and bodies that are given something.
     pub(crate) recipients: Box<[u64]>,
+    /// The last two syllables of each recipient, where all are persons and all are named; papers leave family names out.
+    pub(crate) all_named: Option<Box<[u64]>>,
+    /// The province that the headline names.
+    pub(crate) home: Option<u64>,
     /// Persons named besides, but for leaders of the State, who are everywhere.
     pub(crate) people: Box<[u64]>,
     /// Bodies and communes named besides.
@@ -90,7 +94,7 @@ const LEADERS: [&str; 6] =
     ["thủ tướng", "chủ tịch nước", "tổng bí thư", "chủ tịch quốc hội", "bộ trưởng", "trung ương"];
 
 /// Words of headlines and leads under which awards are told as somebody's past, or as what a rule provides for.
-const OTHER_NEWS: [&str; 10] = [
+const OTHER_NEWS: [&str; 12] = [
     "truy tố",
     "xét xử",
     "khởi tố",
@@ -101,10 +105,17 @@ const OTHER_NEWS: [&str; 10] = [
     "quốc tang",
     "dự thảo",
     "đề xuất",
+    "kỷ luật",
+    "sai phạm",
 ];
 
-/// Where in the body the closing begins, in which papers tell of backgrounds and show old photos: a share.
-const CLOSING: f64 = 0.9;
+/// Where in the body the closing begins, in which papers tell of backgrounds, and the last lines with captions
+/// of old photos: shares.
+const CLOSING: f64 = 0.85;
+const LAST_LINES: f64 = 0.93;
+
+/// Awards that are also words of praise; alone and without a headline they are no news.
+const PRAISE: [&str; 3] = ["danh-hieu-khac", "giai-thuong", "bieu-duong"];
 
 /// The reports of an article: one for each ceremony with what was given at it, and one for what was given
 /// without one. Background, and what only a closing paragraph or a headline of other news tells, is none.
@@ -119,12 +130,14 @@ pub fn reports(record: &Record) -> Vec<Report> {
         let alone = record.found.ceremonies.len() == 1;
         let rows = rows(record, |row| row.ceremony == Some(at) || (alone && row.ceremony.is_none()));
         if reader.held(ceremony, &rows) {
-            reports.push(reader.report(Some((at, ceremony)), &rows));
+            let occasions = reader.occasions(ceremony, rows);
+            reports.extend(occasions.iter().map(|rows| reader.report(Some((at, ceremony)), rows)));
         }
     }
     let loose = rows(record, |row| row.ceremony.is_none());
-    if reports.is_empty() && record.found.ceremonies.is_empty() && reader.told_as_news(&loose) {
-        reports.push(reader.report(None, &loose));
+    if record.found.ceremonies.is_empty() && reader.told_as_news(&loose) {
+        let occasions = occasions(loose);
+        reports.extend(occasions.iter().map(|rows| reader.report(None, rows)));
     }
     reports
 }
@@ -139,6 +152,26 @@ fn rows(record: &Record, belongs: impl Fn(&Conferral) -> bool) -> Rows<'_> {
     };
     let order = [Status::Revoked, Status::Conferred, Status::Planned, Status::Proposed];
     order.into_iter().map(of).find(|rows| !rows.is_empty()).unwrap_or_default()
+}
+
+/// What bodies of different levels give to persons who are named is given on different days, as a rule: the ministry,
+/// the province and the youth union honour a rescuer each for itself.
+fn occasions(rows: Rows<'_>) -> Vec<Rows<'_>> {
+    let named = |row: &Conferral| row.kind == "individual" && !row.recipients.is_empty();
+    let apart = rows.iter().all(|(_, row)| row.level.is_none() || named(row));
+    let level = |row: &Conferral| match row.level.as_deref() {
+        Some("state") => Some("government".to_owned()),
+        level => level.map(str::to_owned),
+    };
+    let levels: BTreeSet<String> = rows.iter().filter_map(|(_, row)| level(row)).collect();
+    if !apart || levels.len() < 2 {
+        return vec![rows];
+    }
+    let first = levels.iter().next().cloned();
+    let of = |wanted: &String| -> Rows<'_> {
+        rows.iter().filter(|(_, row)| level(row).or(first.clone()).as_ref() == Some(wanted)).copied().collect()
+    };
+    levels.iter().map(of).collect()
 }
 
 struct Reader<'r> {
@@ -178,16 +211,36 @@ impl<'r> Reader<'r> {
         let meets = ["review", "launch", "pledge", "congress", "council"].into_iter().any(is);
         let given = rows.iter().any(|(_, row)| row.status != Status::Proposed);
         let revoked = is("other") && (ceremony.date.is_some() || self.headline);
-        meets || revoked || (!is("other") && (given || (self.headline && !rows.is_empty())))
+        let scene = self.other_news && !self.headline;
+        meets || revoked || (!is("other") && !scene && (given || (self.headline && !rows.is_empty())))
+    }
+
+    /// A ceremony is one occasion; where neither place nor organiser is told, it need not be one.
+    fn occasions<'c>(&self, ceremony: &Ceremony, rows: Rows<'c>) -> Vec<Rows<'c>> {
+        match ceremony.place.is_some() || ceremony.organiser.is_some() {
+            true => vec![rows],
+            false => occasions(rows),
+        }
     }
 
     /// Whether rows without a ceremony are news.
     fn told_as_news(&self, rows: &Rows<'_>) -> bool {
         let Some(first) = rows.iter().map(|(_, row)| row.evidence[0]).min() else { return false };
+        // Nobody gives it and nobody gets it: a word about awards.
+        let empty = |row: &Conferral| row.count.is_none() && row.recipients.is_empty();
+        let idle = |row: &Conferral| {
+            empty(row) && (row.conferrer.is_none() || (row.status == Status::Planned && row.kind == "unspecified"))
+        };
+        if rows.iter().all(|(_, row)| idle(row)) {
+            return false;
+        }
         let proposed = rows.iter().all(|(_, row)| row.status == Status::Proposed);
         let body = self.record.text.chars().count().saturating_sub(self.record.body_start).max(1);
         let at = first.saturating_sub(self.record.body_start) as f64 / body as f64;
-        !self.other_news && (self.headline || (!proposed && at < CLOSING))
+        let said = rows.iter().any(|(_, row)| row.conferrer.is_some());
+        let early = at < CLOSING || (said && at < LAST_LINES);
+        let praise = rows.iter().all(|(_, row)| PRAISE.contains(&row.award.as_str()));
+        !self.other_news && (self.headline || (!proposed && !praise && early))
     }
 
     fn report(&self, ceremony: Option<(usize, &Ceremony)>, rows: &Rows<'_>) -> Report {
@@ -212,6 +265,8 @@ impl<'r> Reader<'r> {
             headline: headline(record.title.as_deref().unwrap_or_default()),
             shingles: shingles.len() as u32,
             sketch: Sketch::of(&shingles),
+            all_named: all_named(rows),
+            home: self.home(),
             recipients,
             people,
         };
@@ -221,6 +276,16 @@ impl<'r> Reader<'r> {
             conferrals: rows.iter().map(|(at, _)| *at as u16).collect(),
             said,
         }
+    }
+
+    fn home(&self) -> Option<u64> {
+        let headline = self.record.title.as_deref()?.to_lowercase();
+        // A unit is one mention, where its name is longest: that need not be the headline.
+        let provinces = self.units.iter().filter_map(|(_, path)| Some(path.first()?.to_lowercase()));
+        let mut named: Vec<String> = provinces.filter(|province| ends_in(&headline, province)).collect();
+        named.sort_unstable();
+        named.dedup();
+        named.first().filter(|_| named.len() == 1).map(|province| hash(province))
     }
 
     fn people(&self) -> impl Iterator<Item = u64> + '_ {
@@ -280,6 +345,23 @@ impl<'r> Reader<'r> {
         let below = if path.len() > 1 { path.last() } else { None };
         Some([hash(&path.first()?.to_lowercase()), below.map_or(0, |name| hash(&name.to_lowercase()))])
     }
+}
+
+fn all_named(rows: &Rows<'_>) -> Option<Box<[u64]>> {
+    let full = |row: &Conferral| {
+        row.kind == "individual" && row.count.is_some_and(|count| count == row.recipients.len() as u64)
+    };
+    // An award told again without saying whose.
+    let vague = |row: &Conferral| row.kind == "unspecified" && row.count.is_none() && row.recipients.is_empty();
+    let all = rows.iter().all(|(_, row)| full(row) || vague(row)) && rows.iter().any(|(_, row)| full(row));
+    all.then(|| sorted(rows.iter().flat_map(|(_, row)| &row.recipients).filter_map(|name| given_name(name))))
+}
+
+/// The hash of a name's last two syllables.
+fn given_name(text: &str) -> Option<u64> {
+    let mut hashes = Vec::new();
+    syllables(text, |syllable| hashes.push(hash(syllable)));
+    hashes.last_chunk::<2>().map(|pair| super::shingle::combine(pair))
 }
 
 /// Whether a name stands at the end of another or before a comma: "UBND huyện Bắc Hà", "phường 2, Tây Ninh".
