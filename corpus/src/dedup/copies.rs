@@ -5,7 +5,7 @@
 //! of the slot's number and of how often was tried (Shrivastava, "Optimal densification for fast and accurate minwise
 //! hashing", 2017), so that two sketches still agree in a slot as often as the texts share shingles.
 
-use super::shingle::{combine, mix, shingles};
+use super::shingle::{combine, in_order, mix, shingles};
 use super::versions;
 use rayon::prelude::*;
 
@@ -30,7 +30,7 @@ const WIDEST: usize = 64;
 pub struct Sketch(Box<[u16; SLOTS]>);
 
 impl Sketch {
-    /// Of the shingles of a text; one without any has none.
+    /// Of the shingles of a text, in any order; one without any has none.
     pub fn of(shingles: &[u64]) -> Option<Self> {
         let mut least = [u64::MAX; SLOTS];
         for shingle in shingles {
@@ -92,11 +92,11 @@ pub struct Copy {
 /// The pairs of texts that have at least `threshold` of their shingles in common, in order. Bands only propose;
 /// the shingles are compared.
 pub fn pairs(texts: &[&str], threshold: f64) -> Vec<Copy> {
-    let sets: Vec<Vec<u64>> = texts.par_iter().map(|text| shingles(text)).collect();
-    let sketches: Vec<Option<Sketch>> = sets.par_iter().map(|set| Sketch::of(set)).collect();
+    let sketches: Vec<Option<Sketch>> = texts.par_iter().map(|text| Sketch::of(&in_order(text))).collect();
     let compare = |(first, second): (u32, u32)| {
         let (first, second) = (first as usize, second as usize);
-        let resemblance = versions::shared(&sets[first], &sets[second]).resemblance();
+        let [one, other] = [first, second].map(|at| shingles(texts[at]));
+        let resemblance = versions::shared(&one, &other).resemblance();
         (resemblance >= threshold).then_some(Copy { first, second, resemblance })
     };
     candidates(&sketches).into_par_iter().filter_map(compare).collect()

@@ -18,6 +18,8 @@ pub mod folder;
 pub mod merge;
 pub mod report;
 pub mod shingle;
+#[cfg(test)]
+mod tests;
 pub mod versions;
 
 pub use cluster::{Groups, group};

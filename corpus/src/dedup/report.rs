@@ -359,8 +359,7 @@ fn all_named(rows: &Rows<'_>) -> Option<Box<[u64]>> {
 
 /// The hash of a name's last two syllables.
 fn given_name(text: &str) -> Option<u64> {
-    let mut hashes = Vec::new();
-    syllables(text, |syllable| hashes.push(hash(syllable)));
+    let hashes: Vec<u64> = syllables(text).iter().map(|syllable| hash(syllable)).collect();
     hashes.last_chunk::<2>().map(|pair| super::shingle::combine(pair))
 }
 
@@ -386,17 +385,14 @@ fn given(row: &Conferral) -> Given {
 
 /// The hash of a person's or a recipient's name: its syllables in small letters. One syllable is no name.
 pub fn name(text: &str) -> Option<u64> {
-    let mut parts = Vec::new();
-    syllables(text, |syllable| parts.push(syllable.to_owned()));
+    let parts = syllables(text);
     (parts.len() > 1).then(|| hash(&parts.join(" ")))
 }
 
 /// The hash of a body's name, without the office that stands for it and with the trade's abbreviations: "Chủ tịch
 /// UBND tỉnh Hà Nam" and "tỉnh Hà Nam" are one, and so are "Bộ GD-ĐT" and "Bộ trưởng Bộ Giáo dục và Đào tạo".
 pub fn body(text: &str) -> Option<u64> {
-    let mut parts = Vec::new();
-    syllables(text, |syllable| parts.push(syllable.to_owned()));
-    let mut plain = parts.join(" ");
+    let mut plain = syllables(text).join(" ");
     for (long, short) in SHORT {
         plain = plain.replace(long, short);
     }
@@ -425,8 +421,7 @@ const OFFICES: [&str; 8] = [
 
 /// The pairs of syllables of a headline.
 fn headline(title: &str) -> Box<[u64]> {
-    let mut hashes = Vec::new();
-    syllables(title, |syllable| hashes.push(hash(syllable)));
+    let hashes: Vec<u64> = syllables(title).iter().map(|syllable| hash(syllable)).collect();
     sorted(hashes.windows(2).map(super::shingle::combine))
 }
 

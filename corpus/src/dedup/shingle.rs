@@ -3,6 +3,7 @@
 //! A syllable is a longest run of letters and digits, in small letters. Vietnamese is written in syllables, so
 //! nothing has to be segmented, and punctuation, which editors change, does not count.
 
+use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Syllables in a shingle: enough that a formula of the trade ("được tặng Bằng khen của Thủ tướng") alone does
@@ -14,34 +15,59 @@ pub fn hash(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
 }
 
-/// Calls `take` with each syllable in turn.
-pub fn syllables(text: &str, mut take: impl FnMut(&str)) {
-    let mut syllable = String::new();
+/// The syllables of a text, in small letters.
+pub fn syllables(text: &str) -> Vec<String> {
+    let parts = text.split(|c| folded(c).is_none()).filter(|part| !part.is_empty());
+    parts.map(|part| part.chars().filter_map(folded).collect()).collect()
+}
+
+/// The hashes of a text's syllables.
+fn hashes(text: &str) -> Vec<u64> {
+    let mut hashes = Vec::with_capacity(text.len() / 5);
+    let mut hash = 0;
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            syllable.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
-            syllable.extend(c.to_lowercase());
-        } else if !syllable.is_empty() {
-            take(&syllable);
-            syllable.clear();
+        match folded(c) {
+            Some(c) => hash = step(hash, u64::from(u32::from(c))),
+            None if hash != 0 => hashes.push(std::mem::take(&mut hash)),
+            None => {}
         }
     }
-    if !syllable.is_empty() {
-        take(&syllable);
+    hashes.extend((hash != 0).then_some(hash));
+    hashes
+}
+
+/// A letter or digit in its small form; nothing else. Letters whose small form is several are left as they are.
+fn folded(c: char) -> Option<char> {
+    /// Vietnamese letters stand below this.
+    const END: usize = 0x1f00;
+    static TABLE: LazyLock<Vec<Option<char>>> =
+        LazyLock::new(|| (0..END as u32).map(|c| fold(char::from_u32(c)?)).collect());
+    match TABLE.get(c as usize) {
+        Some(folded) => *folded,
+        None => fold(c),
     }
 }
 
-/// The distinct shingles of a text, in order of their hashes. A text of fewer syllables is one shingle; one of
-/// none has none.
-pub fn shingles(text: &str) -> Vec<u64> {
-    let mut hashes = Vec::with_capacity(text.len() / 6);
-    syllables(text, |syllable| hashes.push(hash(syllable)));
-    let mut shingles: Vec<u64> = match hashes.len() {
+fn fold(c: char) -> Option<char> {
+    let mut small = c.to_lowercase();
+    let single = small.next().filter(|_| small.next().is_none());
+    c.is_alphanumeric().then(|| single.unwrap_or(c))
+}
+
+/// Every shingle of a text in its order, with repetitions. A text of fewer syllables is one shingle; one of none
+/// has none.
+pub fn in_order(text: &str) -> Vec<u64> {
+    let hashes = hashes(text);
+    match hashes.len() {
         0 => Vec::new(),
         n if n < LENGTH => vec![combine(&hashes)],
         _ => hashes.windows(LENGTH).map(combine).collect(),
-    };
+    }
+}
+
+/// The distinct shingles of a text, in order of their hashes.
+pub fn shingles(text: &str) -> Vec<u64> {
+    let mut shingles = in_order(text);
     shingles.sort_unstable();
     shingles.dedup();
     shingles
@@ -49,8 +75,11 @@ pub fn shingles(text: &str) -> Vec<u64> {
 
 /// One hash of several, in their order.
 pub fn combine(hashes: &[u64]) -> u64 {
-    let mixed = hashes.iter().fold(0_u64, |sum, hash| (sum.rotate_left(23) ^ hash).wrapping_mul(ODD));
-    mix(mixed)
+    mix(hashes.iter().fold(0, |sum, hash| step(sum, *hash)))
+}
+
+fn step(sum: u64, next: u64) -> u64 {
+    (sum.rotate_left(23) ^ next).wrapping_mul(ODD)
 }
 
 /// A constant of splitmix64 (Steele, Lea and Flood 2014), as are the steps of [`mix`].
