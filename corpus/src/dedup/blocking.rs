@@ -24,7 +24,8 @@ pub fn keys(report: &Report) -> Vec<String> {
         keys.extend(said.seats.iter().map(|[province, _]| format!("day {day} province {province:016x}")));
         keys.extend(said.organiser.map(|body| format!("day {day} organiser {body:016x}")));
         keys.extend(said.conferrers.iter().map(|body| format!("day {day} conferrer {body:016x}")));
-        keys.extend(said.given.iter().map(|g| format!("day {day} award {:016x} {:016x}", g.award, g.class)));
+        let telling = said.given.iter().filter(|g| !g.common);
+        keys.extend(telling.map(|g| format!("day {day} award {:016x} {:016x}", g.award, g.class)));
     }
     keys.extend(said.seats.iter().filter(|[_, below]| *below != 0).flat_map(|[province, below]| {
         said.given.iter().map(move |g| format!("unit {province:016x} {below:016x} award {:016x}", g.award))

@@ -8,16 +8,20 @@ use super::events::{Comparison, compare};
 use super::report::Report;
 use super::{blocking, shingle};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::hash::{Hash as _, Hasher as _};
+use std::ops::RangeInclusive;
 use xxhash_rust::xxh3::Xxh3Default;
 
-/// How many reports of one key are compared with one another; of more, each with the next so many in an order
-/// that puts likes together.
+/// How many reports of one key are compared with one another.
 const WIDEST: usize = 64;
 
+/// Of more, each is compared with the next so many, in an order that puts likes together.
+const NEXT: usize = 12;
+
 /// Keys that are sorted at a time: 16 bytes each.
-const KEYS_AT_A_TIME: usize = 1 << 24;
+const KEYS_AT_A_TIME: usize = 1 << 23;
 
 /// Reports and the events they are of.
 #[derive(Debug, Clone)]
@@ -131,48 +135,90 @@ impl Groups {
 
 /// The pairs of one event among those that share a key, the surest first.
 fn edges(reports: &[Report]) -> Vec<Edge> {
-    let keys: Vec<Box<[u64]>> = reports
-        .par_iter()
-        .map(|report| blocking::keys(report).iter().map(|key| shingle::hash(key)).collect())
-        .collect();
+    let keys: Vec<Box<[u64]>> = reports.par_iter().map(keys).collect();
     let count: usize = keys.iter().map(|keys| keys.len()).sum();
     let passes = count.div_ceil(KEYS_AT_A_TIME).max(1) as u64;
-    let mut edges: Vec<Edge> = (0..passes).flat_map(|pass| pass_edges(reports, &keys, pass, passes)).collect();
+    let mut blocks = Blocks { reports, keys: &keys, wide: HashSet::new() };
+    let span = u64::MAX / passes;
+    let mut edges: Vec<Edge> = Vec::new();
+    for pass in 0..passes {
+        let end = if pass + 1 == passes { u64::MAX } else { (pass + 1) * span - 1 };
+        edges.extend(blocks.edges(pass * span..=end));
+    }
     edges.par_sort_unstable_by_key(|(sum, one, other)| (-sum, *one, *other));
     edges.dedup();
     edges
 }
 
-/// Those that a part of the keys gives.
-fn pass_edges(reports: &[Report], keys: &[Box<[u64]>], pass: u64, passes: u64) -> Vec<Edge> {
-    let mut keyed: Vec<(u64, u32)> = Vec::new();
-    for (at, keys) in keys.iter().enumerate() {
-        keyed.extend(keys.iter().filter(|key| **key % passes == pass).map(|key| (*key, at as u32)));
-    }
-    keyed.par_sort_unstable();
-    let blocks = keyed.par_chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1);
-    let mut pairs: Vec<(u32, u32)> = blocks.flat_map_iter(|block| block_pairs(reports, block)).collect();
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    let weigh = |(one, other): (u32, u32)| {
-        let found = compare(&reports[one as usize], &reports[other as usize]);
-        found.is_match().then(|| (found.score(), one, other))
-    };
-    pairs.into_par_iter().filter_map(weigh).collect()
+/// The hashes of a report's keys, in order.
+fn keys(report: &Report) -> Box<[u64]> {
+    let mut keys: Vec<u64> = blocking::keys(report).iter().map(|key| shingle::hash(key)).collect();
+    keys.sort_unstable();
+    keys.into_boxed_slice()
 }
 
-fn block_pairs(reports: &[Report], block: &[(u64, u32)]) -> Vec<(u32, u32)> {
-    let mut members: Vec<u32> = block.iter().map(|(_, at)| *at).collect();
-    if members.len() > WIDEST {
-        members.sort_by_cached_key(|at| likeness(&reports[*at as usize]));
+/// Reports by what they share.
+struct Blocks<'r> {
+    reports: &'r [Report],
+    keys: &'r [Box<[u64]>],
+    /// Keys that more than [`WIDEST`] reports have, up to the last that was looked at.
+    wide: HashSet<u64>,
+}
+
+impl Blocks<'_> {
+    /// The pairs of one event that keys of a range propose; ranges come in order.
+    fn edges(&mut self, range: RangeInclusive<u64>) -> Vec<Edge> {
+        let within = |keys: &[u64]| {
+            keys.partition_point(|key| key < range.start())..keys.partition_point(|key| key <= range.end())
+        };
+        let of = |(at, keys): (usize, &Box<[u64]>)| {
+            keys[within(keys)].iter().map(|key| (*key, at as u32)).collect::<Vec<_>>()
+        };
+        let mut keyed: Vec<(u64, u32)> = self.keys.iter().enumerate().flat_map(of).collect();
+        keyed.par_sort_unstable();
+        let wide = keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > WIDEST);
+        self.wide.extend(wide.map(|block| block[0].0));
+        let blocks = keyed.par_chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1);
+        blocks.flat_map_iter(|block| self.block_edges(block)).collect()
     }
-    let mut pairs = Vec::new();
-    for (at, one) in members.iter().enumerate() {
-        for other in members[at + 1..].iter().take(WIDEST) {
-            pairs.push((*one.min(other), *one.max(other)));
+
+    fn block_edges(&self, block: &[(u64, u32)]) -> Vec<Edge> {
+        let key = block[0].0;
+        let mut members: Vec<u32> = block.iter().map(|(_, at)| *at).collect();
+        let wide = members.len() > WIDEST;
+        if wide {
+            members.sort_by_cached_key(|at| (likeness(&self.reports[*at as usize]), *at));
         }
+        let mut edges = Vec::new();
+        for (at, one) in members.iter().enumerate() {
+            for other in members[at + 1..].iter().take(if wide { NEXT } else { WIDEST }) {
+                let (one, other) = (*one.min(other), *one.max(other));
+                if self.first_common(one, other).is_none_or(|first| first == key) {
+                    edges.extend(self.weigh(one, other));
+                }
+            }
+        }
+        edges
     }
-    pairs
+
+    /// The first key that two reports share and few others have: where they are compared.
+    fn first_common(&self, one: u32, other: u32) -> Option<u64> {
+        let [mut ours, mut theirs] = [one, other].map(|at| self.keys[at as usize].iter().peekable());
+        while let (Some(a), Some(b)) = (ours.peek(), theirs.peek()) {
+            match a.cmp(b) {
+                Ordering::Less => ours.next(),
+                Ordering::Greater => theirs.next(),
+                Ordering::Equal if self.wide.contains(*a) => ours.next(),
+                Ordering::Equal => return Some(**a),
+            };
+        }
+        None
+    }
+
+    fn weigh(&self, one: u32, other: u32) -> Option<Edge> {
+        let found = compare(&self.reports[one as usize], &self.reports[other as usize]);
+        found.is_match().then(|| (found.score(), one, other))
+    }
 }
 
 /// An order in which reports of one event stand close to one another.
