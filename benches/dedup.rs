@@ -9,7 +9,11 @@
 //! again every year, with the same awards; every second event is told once, others up to nine times. A report says it
 //! in words of its own or copies another; one in ten lacks the day, one in twelve has a wrong count, and
 //! names are a part of all.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for a terminal that makes its own input")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a program for a terminal that makes its own input"
+)]
 
 use bangvang_corpus::dedup::report::{Report, reports};
 use bangvang_corpus::dedup::{Groups, group};
@@ -129,16 +133,25 @@ impl Draw {
 }
 
 const SYLLABLES: [&str; 40] = [
-    "An", "Bình", "Châu", "Dương", "Đông", "Giang", "Hà", "Hải", "Hòa", "Hưng", "Khánh", "Kim", "Lâm", "Long", "Lộc", "Mai",
-    "Minh", "Mỹ", "Nam", "Ninh", "Phong", "Phú", "Phúc", "Quang", "Sơn", "Tân", "Tây", "Thái", "Thạnh", "Thanh", "Thiện",
-    "Thọ", "Thủy", "Tiên", "Trà", "Trung", "Vân", "Vĩnh", "Xuân", "Yên",
+    "An", "Bình", "Châu", "Dương", "Đông", "Giang", "Hà", "Hải", "Hòa", "Hưng", "Khánh", "Kim", "Lâm",
+    "Long", "Lộc", "Mai", "Minh", "Mỹ", "Nam", "Ninh", "Phong", "Phú", "Phúc", "Quang", "Sơn", "Tân", "Tây",
+    "Thái", "Thạnh", "Thanh", "Thiện", "Thọ", "Thủy", "Tiên", "Trà", "Trung", "Vân", "Vĩnh", "Xuân", "Yên",
 ];
-const FAMILIES: [&str; 14] = [
-    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
-];
+const FAMILIES: [&str; 14] =
+    ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô"];
 const WORKS: [&str; 12] = [
-    "trồng rừng", "hiến đất làm đường", "nuôi tôm", "giữ gìn an ninh", "dạy nghề", "xóa nhà tạm", "phòng cháy", "hiến máu",
-    "khuyến học", "bảo vệ đê", "cải cách hành chính", "chuyển đổi số",
+    "trồng rừng",
+    "hiến đất làm đường",
+    "nuôi tôm",
+    "giữ gìn an ninh",
+    "dạy nghề",
+    "xóa nhà tạm",
+    "phòng cháy",
+    "hiến máu",
+    "khuyến học",
+    "bảo vệ đê",
+    "cải cách hành chính",
+    "chuyển đổi số",
 ];
 const TURNS: [&str; 8] = [
     "Phát biểu tại buổi lễ, lãnh đạo địa phương biểu dương kết quả đã đạt được",
@@ -182,7 +195,16 @@ fn event(number: u64) -> Event {
     };
     let names = (0..5).map(|_| person(&mut draw)).collect();
     let (collectives, persons) = (5 + draw.below(60), 10 + draw.below(120));
-    Event { organiser: format!("UBND huyện {district}"), province, district, day, collectives, persons, names, work }
+    Event {
+        organiser: format!("UBND huyện {district}"),
+        province,
+        district,
+        day,
+        collectives,
+        persons,
+        names,
+        work,
+    }
 }
 
 fn record(Telling { event: number, number: telling }: Telling) -> Record {
@@ -201,12 +223,18 @@ fn record(Telling { event: number, number: telling }: Telling) -> Record {
         1 => format!("Huyện {district} tổng kết phong trào thi đua"),
         _ => format!("{collectives} tập thể, {persons} cá nhân được tặng giấy khen"),
     };
-    let mut text = format!("{title}\nNgày {day}/{month}, {organiser}, tỉnh {province} tổng kết phong trào {work} năm {}.", year - 1);
+    let mut text = format!(
+        "{title}\nNgày {day}/{month}, {organiser}, tỉnh {province} tổng kết phong trào {work} năm {}.",
+        year - 1
+    );
     for _ in 0..10 {
         let (turn, figure, name) = (draw.pick(&TURNS), 20 + draw.below(900), draw.pick(&SYLLABLES));
         text.push_str(&format!(" {turn} tại {name} với {figure} lượt người tham gia {}.", draw.pick(&WORKS)));
     }
-    text.push_str(&format!(" Dịp này, {organiser} tặng giấy khen cho {collectives} tập thể và {persons} cá nhân: {}.", names.join(", ")));
+    text.push_str(&format!(
+        " Dịp này, {organiser} tặng giấy khen cho {collectives} tập thể và {persons} cá nhân: {}.",
+        names.join(", ")
+    ));
     if copied {
         text.push_str(&format!(" Tin {telling}."));
     }

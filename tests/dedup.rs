@@ -68,7 +68,9 @@ fn rows_of_the_tables_bear_their_events_id() {
     let events = events(&dir, "out");
     for file in ["conferrals.csv", "ceremonies.csv"] {
         for row in dir.table(&format!("out/{file}")) {
-            let told = |event: &&serde_json::Value| event["reports"].to_string().contains(&format!("\"{}\"", row["article"]));
+            let told = |event: &&serde_json::Value| {
+                event["reports"].to_string().contains(&format!("\"{}\"", row["article"]))
+            };
             let event = events.iter().find(told).unwrap();
             assert_eq!(event["id"], row["ceremony_id"], "{file}");
         }
@@ -105,7 +107,11 @@ fn an_earlier_runs_events_keep_their_ids_and_grow() {
     dir.run(&["extract", "new", "-o", "out"]).exits(0);
     dir.run(&["dedup", "out", "--against", "earlier"]).exits(0);
     let (earlier, now) = (events(&dir, "earlier"), events(&dir, "out"));
-    assert_eq!(articles(&now), lists(&[&["a-two", "one"]]), "events that only earlier articles tell are not written");
+    assert_eq!(
+        articles(&now),
+        lists(&[&["a-two", "one"]]),
+        "events that only earlier articles tell are not written"
+    );
     assert!(earlier.iter().any(|event| event["id"] == now[0]["id"]), "{} is new", now[0]["id"]);
 }
 
@@ -132,7 +138,11 @@ fn what_is_no_folder_of_results_is_told() {
     dir.write("bad/articles.jsonl", b"{\"id\": 1}\n");
     for (args, code, says) in [
         (vec!["dedup", "pages"], 2, "pages holds no results: there is no articles.jsonl"),
-        (vec!["dedup", "out", "--against", "plain"], 2, "plain holds no results: there is no ceremonies.jsonl"),
+        (
+            vec!["dedup", "out", "--against", "plain"],
+            2,
+            "plain holds no results: there is no ceremonies.jsonl",
+        ),
         (vec!["dedup", "bad"], 1, "articles.jsonl:1: "),
         (vec!["explain", "--pair", "one", "none", "out"], 2, "there is no article none"),
         (vec!["explain", "--pair", "one"], 2, "--pair"),

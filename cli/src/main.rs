@@ -49,7 +49,10 @@ fn main() -> ExitCode {
             let _ = writeln!(anstream::stderr(), "bangvang: {error:#}");
             let usage =
                 matches!(error.downcast_ref(), Some(SinkError::Exists { .. } | SinkError::NoFolder(_)))
-                    || matches!(error.downcast_ref(), Some(DedupError::NoResults { .. } | DedupError::Article(_)));
+                    || matches!(
+                        error.downcast_ref(),
+                        Some(DedupError::NoResults { .. } | DedupError::Article(_))
+                    );
             ExitCode::from(if usage { USAGE } else { FAILED })
         }
     }
@@ -129,7 +132,11 @@ fn threads(jobs: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
 fn told(counts: Counts) -> String {
     let Counts { reports, events, shared } = counts;
     let many = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    format!("{} of {}, {shared} of them told more than once\n", many(reports, "report"), many(events, "event"))
+    format!(
+        "{} of {}, {shared} of them told more than once\n",
+        many(reports, "report"),
+        many(events, "event")
+    )
 }
 
 fn explain_pair(args: &Explain) -> anyhow::Result<u8> {

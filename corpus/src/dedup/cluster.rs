@@ -116,7 +116,9 @@ impl Groups {
         while let Some(at) = next.pop_front() {
             if at == to {
                 let mut chain = vec![to];
-                while let Some(before) = chain.last().and_then(|at| came_from.get(at)).filter(|b| Some(*b) != chain.last()) {
+                while let Some(before) =
+                    chain.last().and_then(|at| came_from.get(at)).filter(|b| Some(*b) != chain.last())
+                {
                     chain.push(*before);
                 }
                 chain.reverse();
@@ -171,10 +173,10 @@ impl Blocks<'_> {
         let within = |keys: &[u64]| {
             keys.partition_point(|key| key < range.start())..keys.partition_point(|key| key <= range.end())
         };
-        let of = |(at, keys): (usize, &Box<[u64]>)| {
-            keys[within(keys)].iter().map(|key| (*key, at as u32)).collect::<Vec<_>>()
-        };
-        let mut keyed: Vec<(u64, u32)> = self.keys.iter().enumerate().flat_map(of).collect();
+        let mut keyed: Vec<(u64, u32)> = Vec::new();
+        for (at, keys) in self.keys.iter().enumerate() {
+            keyed.extend(keys[within(keys)].iter().map(|key| (*key, at as u32)));
+        }
         keyed.par_sort_unstable();
         let wide = keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > WIDEST);
         self.wide.extend(wide.map(|block| block[0].0));
@@ -225,7 +227,12 @@ impl Blocks<'_> {
 fn likeness(report: &Report) -> impl Ord + use<> {
     let said = &report.said;
     let day = said.day.map(|day| (day.month, day.day, day.year));
-    (day, said.seats.first().copied(), said.recipients.first().copied(), said.sketch.as_ref().map(|s| s.bands(4).min()))
+    (
+        day,
+        said.seats.first().copied(),
+        said.recipients.first().copied(),
+        said.sketch.as_ref().map(|s| s.bands(4).min()),
+    )
 }
 
 /// A forest of groups that are being made.
@@ -288,7 +295,8 @@ fn signature(report: &Report) -> u64 {
     let said = &report.said;
     let mut hasher = Xxh3Default::new();
     let empty = said.given.is_empty();
-    (said.revoked, empty, said.day, said.published, said.period, &said.seats, &said.recipients).hash(&mut hasher);
+    (said.revoked, empty, said.day, said.published, said.period, &said.seats, &said.recipients)
+        .hash(&mut hasher);
     (&said.all_named, &said.conferrers, &said.given).hash(&mut hasher);
     hasher.finish()
 }

@@ -139,17 +139,21 @@ mod tests {
 
     #[test]
     fn pairs_are_those_above_the_threshold_with_their_exact_share() {
-        let texts = [text(0, 400), text(0, 390), text(200, 600), text(1000, 1400), text(0, 400), String::new()];
+        let texts =
+            [text(0, 400), text(0, 390), text(200, 600), text(1000, 1400), text(0, 400), String::new()];
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let found: Vec<_> =
-            pairs(&texts, THRESHOLD).iter().map(|c| (c.first, c.second, (c.resemblance * 1000.0).round())).collect();
+        let found: Vec<_> = pairs(&texts, THRESHOLD)
+            .iter()
+            .map(|c| (c.first, c.second, (c.resemblance * 1000.0).round()))
+            .collect();
         assert_eq!(found, [(0, 1, 975.0), (0, 4, 1000.0), (1, 4, 975.0)]);
     }
 
     #[test]
     fn resemblance_is_estimated_within_four_standard_errors() {
         for (shift, want) in [(0, 1.0), (20, 0.905), (100, 0.599), (200, 0.332), (396, 0.0)] {
-            let [one, other] = [text(0, 400), text(shift, 400 + shift)].map(|t| Sketch::of(&shingles(&t)).unwrap());
+            let [one, other] =
+                [text(0, 400), text(shift, 400 + shift)].map(|t| Sketch::of(&shingles(&t)).unwrap());
             let found = one.resemblance(&other);
             assert!((found - want).abs() < 0.18, "{shift}: {found} for {want}");
         }

@@ -223,8 +223,10 @@ fn awards(a: &Said, b: &Said, found: &mut Comparison) {
     let best = same.clone().map(|(one, other)| weight(one, other)).max();
     found.add(Field::Award, best.unwrap_or(-35));
     let mut counts = Counts::default();
-    same.filter(|(one, other)| one.class == other.class && one.kind == other.kind && one.level == other.level)
-        .for_each(|(one, other)| counts.add(one, other));
+    same.filter(|(one, other)| {
+        one.class == other.class && one.kind == other.kind && one.level == other.level
+    })
+    .for_each(|(one, other)| counts.add(one, other));
     found.add_if(Field::Count, counts.weight());
     let levels: Vec<_> = pairs().filter_map(|(one, other)| Some((one.level?, other.level?))).collect();
     let all = |said: &Said| said.given.iter().all(|given| given.level.is_some());

@@ -46,7 +46,8 @@ fn pair(groups: &Groups, [a, b]: [usize; 2], records: &[Record; 2], out: &mut St
             let _ = if said.is_empty() { Ok(()) } else { writeln!(out, "         {said}") };
         }
     }
-    let _ = writeln!(out, "{:>7}  sum, of {} that make one event", bits(found.score()), bits(THRESHOLD).trim());
+    let _ =
+        writeln!(out, "{:>7}  sum, of {} that make one event", bits(found.score()), bits(THRESHOLD).trim());
     let _ = writeln!(out, "\n{}", verdict(groups, a, b));
 }
 
@@ -97,17 +98,22 @@ fn verdict(groups: &Groups, a: usize, b: usize) -> String {
 fn said(field: Field, report: &Report, record: &Record) -> String {
     let ceremony = report.ceremony.and_then(|at| record.found.ceremonies.get(usize::from(at)));
     let rows = || report.conferrals.iter().filter_map(|at| record.found.conferrals.get(usize::from(*at)));
-    let held = |field: fn(&Ceremony) -> &Option<String>| ceremony.and_then(|c| field(c).clone()).unwrap_or_default();
+    let held =
+        |field: fn(&Ceremony) -> &Option<String>| ceremony.and_then(|c| field(c).clone()).unwrap_or_default();
     let each = |cell: &dyn Fn(&Conferral) -> Option<String>| listed(rows().filter_map(cell));
     let named = |take: fn(&Mention) -> Option<String>| listed(record.found.mentions.iter().filter_map(take));
     match field {
         Field::Day => report.said.day.map(|day| day.to_string()).unwrap_or_default(),
         Field::Published => record.published.clone().unwrap_or_default(),
-        Field::Seat => listed([held(|c| &c.organiser), held(|c| &c.place), each(&|row| row.conferrer.clone())].into_iter()),
+        Field::Seat => listed(
+            [held(|c| &c.organiser), held(|c| &c.place), each(&|row| row.conferrer.clone())].into_iter(),
+        ),
         Field::Organiser => held(|c| &c.organiser),
         Field::Place => held(|c| &c.place),
         Field::Period => held(|c| &c.period),
-        Field::Award => each(&|row| Some(format!("{} {}", row.award, row.class.as_deref().unwrap_or_default()))),
+        Field::Award => {
+            each(&|row| Some(format!("{} {}", row.award, row.class.as_deref().unwrap_or_default())))
+        }
         Field::Conferrer => each(&|row| row.conferrer.clone()),
         Field::Count => each(&|row| Some(format!("{} {} {}", row.count?, row.kind, row.award))),
         Field::Recipient => listed(rows().flat_map(|row| row.recipients.clone())),

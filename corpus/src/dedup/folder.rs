@@ -66,7 +66,8 @@ pub fn dedup(folder: &Path, against: Option<&Path>) -> Result<Counts, DedupError
     let files = [CEREMONIES, RESULTS[1], RESULTS[2]];
     let archive = Archive::read(folder, against)?;
     let groups = archive.group();
-    let partial = tempfile::Builder::new().prefix(".bangvang-").tempdir_in(folder).map_err(|e| io(folder, e))?;
+    let partial =
+        tempfile::Builder::new().prefix(".bangvang-").tempdir_in(folder).map_err(|e| io(folder, e))?;
     let (counts, ids) = write_events(&archive, &groups, &partial.path().join(CEREMONIES))?;
     let events = Rows::of(&groups, &ids);
     for (file, column) in [(RESULTS[1], true), (RESULTS[2], false)] {
@@ -165,7 +166,9 @@ impl Archive {
                 let event: Event = parse(&path, line.number, &line.text)?;
                 let number = self.earlier.len() as u64;
                 let told = event.reports.iter();
-                let key = |told: &merge::Told| (shingle::hash(&told.article), told.ceremony, told.conferrals.first().copied());
+                let key = |told: &merge::Told| {
+                    (shingle::hash(&told.article), told.ceremony, told.conferrals.first().copied())
+                };
                 self.belongs.extend(told.map(|told| (key(told), number)));
                 self.earlier.push(event.id);
             }
@@ -210,7 +213,8 @@ impl Archive {
         for event in reports.iter().filter_map(|report| self.earlier_event(report)) {
             *counts.entry(event).or_default() += 1;
         }
-        let (event, _) = counts.into_iter().min_by_key(|(event, count)| (std::cmp::Reverse(*count), *event))?;
+        let (event, _) =
+            counts.into_iter().min_by_key(|(event, count)| (std::cmp::Reverse(*count), *event))?;
         Some(&self.earlier[event as usize])
     }
 }
@@ -281,14 +285,11 @@ const COLUMN: &str = "ceremony_id";
 
 /// Copies a table with the column behind the others, in the place of one that is there already. Rows of
 /// an article stand together, in the order of its record.
-fn with_column<'i>(
-    from: &Path,
-    to: &Path,
-    event: impl Fn(&str, usize) -> &'i str,
-) -> Result<(), DedupError> {
+fn with_column<'i>(from: &Path, to: &Path, event: impl Fn(&str, usize) -> &'i str) -> Result<(), DedupError> {
     let folder = from.parent().unwrap_or(from);
     let missing = |file: &'static str| DedupError::NoResults { folder: folder.to_owned(), file };
-    let file = File::open(from).map_err(|_| missing(if from.ends_with(RESULTS[1]) { RESULTS[1] } else { RESULTS[2] }))?;
+    let file = File::open(from)
+        .map_err(|_| missing(if from.ends_with(RESULTS[1]) { RESULTS[1] } else { RESULTS[2] }))?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(BufReader::new(file));
     let mut out = BufWriter::new(File::create(to).map_err(|e| io(to, e))?);
     out.write_all("\u{feff}".as_bytes()).map_err(|e| io(to, e))?;
@@ -341,7 +342,12 @@ struct Lines {
 impl Lines {
     fn open(path: &Path) -> Result<Self, DedupError> {
         let file = File::open(path).map_err(|e| io(path, e))?;
-        Ok(Self { path: path.to_owned(), reader: BufReader::with_capacity(1 << 20, file), number: 0, offset: 0 })
+        Ok(Self {
+            path: path.to_owned(),
+            reader: BufReader::with_capacity(1 << 20, file),
+            number: 0,
+            offset: 0,
+        })
     }
 
     /// The next lines that are not empty; none at the end.
@@ -366,7 +372,8 @@ impl Lines {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(path: &Path, line: u64, text: &[u8]) -> Result<T, DedupError> {
-    let wrong = |e: serde_json::Error| DedupError::Line { path: path.to_owned(), line, problem: e.to_string() };
+    let wrong =
+        |e: serde_json::Error| DedupError::Line { path: path.to_owned(), line, problem: e.to_string() };
     serde_json::from_slice(text).map_err(wrong)
 }
 

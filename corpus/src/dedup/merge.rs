@@ -180,25 +180,32 @@ impl<T: Clone + Ord + Serialize> Said<T> {
 /// What makes two rows one: award, class, level and kind of recipient, and the names where only few are named.
 type Key<'r> = (&'r str, Option<&'r str>, Option<&'r str>, &'r str, Status);
 
+/// Rows that are one, each with the id of its article.
+struct Slot<'r> {
+    key: Key<'r>,
+    rows: Vec<(&'r Conferral, &'r str)>,
+}
+
 fn conferrals(told: &[(&Report, &Record)], disagreements: &mut Vec<Disagreement>) -> Vec<Merged> {
-    let mut slots: Vec<(Key<'_>, Vec<(&Conferral, &str)>)> = Vec::new();
+    let mut slots: Vec<Slot<'_>> = Vec::new();
     for (report, record) in told {
+        // An article tells a row once.
         let mut taken: BTreeSet<usize> = BTreeSet::new();
         for row in report.conferrals.iter().filter_map(|at| record.found.conferrals.get(usize::from(*at))) {
-            let key = key(row);
-            let fits = |(at, (other, rows)): &(usize, &(Key<'_>, Vec<(&Conferral, &str)>))| {
-                *other == key && !taken.contains(at) && rows.iter().all(|(told, _)| can_be_one(told, row))
+            let fits = |slot: &Slot<'_>| {
+                slot.key == key(row) && slot.rows.iter().all(|(told, _)| can_be_one(told, row))
             };
-            let slot = slots.iter().enumerate().filter(fits).min_by_key(|(_, (_, rows))| differs(rows, row));
-            let slot = slot.map_or(slots.len(), |(at, _)| at);
-            if slot == slots.len() {
-                slots.push((key, Vec::new()));
+            let free = slots.iter().enumerate().filter(|(at, slot)| !taken.contains(at) && fits(slot));
+            let best = free.min_by_key(|(_, slot)| differs(&slot.rows, row)).map(|(at, _)| at);
+            let at = best.unwrap_or(slots.len());
+            if best.is_none() {
+                slots.push(Slot { key: key(row), rows: Vec::new() });
             }
-            slots[slot].1.push((row, record.id.as_str()));
-            taken.insert(slot);
+            slots[at].rows.push((row, record.id.as_str()));
+            taken.insert(at);
         }
     }
-    slots.iter().enumerate().map(|(at, (_, rows))| merged(at, rows, disagreements)).collect()
+    slots.iter().enumerate().map(|(at, slot)| merged(at, &slot.rows, disagreements)).collect()
 }
 
 fn key(row: &Conferral) -> Key<'_> {
@@ -211,7 +218,10 @@ fn can_be_one(one: &Conferral, other: &Conferral) -> bool {
         row.recipients.iter().filter_map(|name| super::report::name(name)).collect()
     };
     let (a, b) = (names(one), names(other));
-    a.is_empty() || b.is_empty() || !a.is_disjoint(&b) || (one.count == other.count && one.count > Some(a.len() as u64))
+    a.is_empty()
+        || b.is_empty()
+        || !a.is_disjoint(&b)
+        || (one.count == other.count && one.count > Some(a.len() as u64))
 }
 
 /// The row that says the same number goes before one that does not.
@@ -235,7 +245,8 @@ fn merged(at: usize, rows: &[(&Conferral, &str)], disagreements: &mut Vec<Disagr
     disagreements.extend(counts.disagreement("count", Some(at)));
     let mut names = BTreeSet::new();
     let all = rows.iter().flat_map(|(row, _)| &row.recipients);
-    let recipients = all.filter(|name| names.insert(super::report::name(name).ok_or(*name))).cloned().collect();
+    let recipients =
+        all.filter(|name| names.insert(super::report::name(name).ok_or(*name))).cloned().collect();
     let reports: BTreeSet<&str> = rows.iter().map(|(_, article)| *article).collect();
     let first = rows[0].0;
     Merged {
@@ -259,7 +270,8 @@ fn merged(at: usize, rows: &[(&Conferral, &str)], disagreements: &mut Vec<Disagr
 fn id(event: &Event) -> String {
     let who = event.organiser.as_deref().or_else(|| {
         let rows = || event.conferrals.iter();
-        rows().find_map(|row| row.recipients.first().map(String::as_str))
+        rows()
+            .find_map(|row| row.recipients.first().map(String::as_str))
             .or_else(|| rows().find_map(|row| row.conferrer.as_deref()))
     });
     let award = event.conferrals.first().map(|row| row.award.as_str());

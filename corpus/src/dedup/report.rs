@@ -169,7 +169,10 @@ fn occasions(rows: Rows<'_>) -> Vec<Rows<'_>> {
     }
     let first = levels.iter().next().cloned();
     let of = |wanted: &String| -> Rows<'_> {
-        rows.iter().filter(|(_, row)| level(row).or(first.clone()).as_ref() == Some(wanted)).copied().collect()
+        rows.iter()
+            .filter(|(_, row)| level(row).or(first.clone()).as_ref() == Some(wanted))
+            .copied()
+            .collect()
     };
     levels.iter().map(of).collect()
 }
@@ -229,7 +232,8 @@ impl<'r> Reader<'r> {
         // Nobody gives it and nobody gets it: a word about awards.
         let empty = |row: &Conferral| row.count.is_none() && row.recipients.is_empty();
         let idle = |row: &Conferral| {
-            empty(row) && (row.conferrer.is_none() || (row.status == Status::Planned && row.kind == "unspecified"))
+            empty(row)
+                && (row.conferrer.is_none() || (row.status == Status::Planned && row.kind == "unspecified"))
         };
         if rows.iter().all(|(_, row)| idle(row)) {
             return false;
@@ -352,7 +356,8 @@ fn all_named(rows: &Rows<'_>) -> Option<Box<[u64]>> {
         row.kind == "individual" && row.count.is_some_and(|count| count == row.recipients.len() as u64)
     };
     // An award told again without saying whose.
-    let vague = |row: &Conferral| row.kind == "unspecified" && row.count.is_none() && row.recipients.is_empty();
+    let vague =
+        |row: &Conferral| row.kind == "unspecified" && row.count.is_none() && row.recipients.is_empty();
     let all = rows.iter().all(|(_, row)| full(row) || vague(row)) && rows.iter().any(|(_, row)| full(row));
     all.then(|| sorted(rows.iter().flat_map(|(_, row)| &row.recipients).filter_map(|name| given_name(name))))
 }
@@ -416,7 +421,14 @@ const SHORT: [(&str, &str); 9] = [
 ];
 
 const OFFICES: [&str; 8] = [
-    "phó ", "chủ tịch ", "bộ trưởng ", "giám đốc ", "thống đốc ", "bí thư thứ nhất ", "hiệu trưởng ", "ubnd ",
+    "phó ",
+    "chủ tịch ",
+    "bộ trưởng ",
+    "giám đốc ",
+    "thống đốc ",
+    "bí thư thứ nhất ",
+    "hiệu trưởng ",
+    "ubnd ",
 ];
 
 /// The pairs of syllables of a headline.

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn short_texts_have_one_shingle_and_empty_ones_none() {
-        for (text, count) in [("", 0), (" .,", 0), ("một", 1), ("một hai ba bốn", 1), ("a b c d e", 1), ("a b c d e f", 2)]
+        for (text, count) in
+            [("", 0), (" .,", 0), ("một", 1), ("một hai ba bốn", 1), ("a b c d e", 1), ("a b c d e f", 2)]
         {
             assert_eq!(shingles(text).len(), count, "{text:?}");
         }
