@@ -93,13 +93,19 @@ pub struct Copy {
 /// the shingles are compared.
 pub fn pairs(texts: &[&str], threshold: f64) -> Vec<Copy> {
     let sketches: Vec<Option<Sketch>> = texts.par_iter().map(|text| Sketch::of(&in_order(text))).collect();
+    let proposed = candidates(&sketches);
+    let mut wanted = vec![false; texts.len()];
+    for (first, second) in &proposed {
+        (wanted[*first as usize], wanted[*second as usize]) = (true, true);
+    }
+    let set = |(text, wanted): (&&str, &bool)| if *wanted { shingles(text) } else { Vec::new() };
+    let sets: Vec<Vec<u64>> = texts.par_iter().zip(&wanted).map(set).collect();
     let compare = |(first, second): (u32, u32)| {
         let (first, second) = (first as usize, second as usize);
-        let [one, other] = [first, second].map(|at| shingles(texts[at]));
-        let resemblance = versions::shared(&one, &other).resemblance();
+        let resemblance = versions::shared(&sets[first], &sets[second]).resemblance();
         (resemblance >= threshold).then_some(Copy { first, second, resemblance })
     };
-    candidates(&sketches).into_par_iter().filter_map(compare).collect()
+    proposed.into_par_iter().filter_map(compare).collect()
 }
 
 /// Pairs that agree in a band, each once, in order.
