@@ -34,9 +34,8 @@ impl Sketch {
     pub fn of(shingles: &[u64]) -> Option<Self> {
         let mut least = [u64::MAX; SLOTS];
         for shingle in shingles {
-            let hash = mix(*shingle);
-            let slot = (hash >> (64 - SLOTS.trailing_zeros())) as usize;
-            least[slot] = least[slot].min(hash & VALUE);
+            let slot = (shingle >> (64 - SLOTS.trailing_zeros())) as usize;
+            least[slot] = least[slot].min(shingle & VALUE);
         }
         if shingles.is_empty() {
             return None;

@@ -23,10 +23,11 @@ pub fn syllables(text: &str) -> Vec<String> {
 
 /// The hashes of a text's syllables.
 fn hashes(text: &str) -> Vec<u64> {
+    let table = table();
     let mut hashes = Vec::with_capacity(text.len() / 5);
     let mut hash = 0;
     for c in text.chars() {
-        match folded(c) {
+        match folded_by(table, c) {
             Some(c) => hash = step(hash, u64::from(u32::from(c))),
             None if hash != 0 => hashes.push(std::mem::take(&mut hash)),
             None => {}
@@ -38,14 +39,19 @@ fn hashes(text: &str) -> Vec<u64> {
 
 /// A letter or digit in its small form; nothing else. Letters whose small form is several are left as they are.
 fn folded(c: char) -> Option<char> {
-    /// Vietnamese letters stand below this.
-    const END: usize = 0x1f00;
+    folded_by(table(), c)
+}
+
+fn folded_by(table: &[Option<char>], c: char) -> Option<char> {
+    table.get(c as usize).copied().unwrap_or_else(|| fold(c))
+}
+
+/// The small forms of characters by number, as far as Vietnamese letters go.
+fn table() -> &'static [Option<char>] {
+    const END: u32 = 0x1f00;
     static TABLE: LazyLock<Vec<Option<char>>> =
-        LazyLock::new(|| (0..END as u32).map(|c| fold(char::from_u32(c)?)).collect());
-    match TABLE.get(c as usize) {
-        Some(folded) => *folded,
-        None => fold(c),
-    }
+        LazyLock::new(|| (0..END).map(|c| fold(char::from_u32(c)?)).collect());
+    &TABLE
 }
 
 fn fold(c: char) -> Option<char> {
