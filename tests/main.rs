@@ -3,6 +3,7 @@
 
 mod archives;
 mod bad_input;
+mod dedup;
 mod eval;
 mod explain;
 mod extract;

@@ -15,11 +15,16 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Reads pages and writes articles.jsonl, conferrals.csv, ceremonies.csv and problems.jsonl.
+    /// Reads pages and writes articles.jsonl, conferrals.csv, ceremonies.csv, ceremonies.jsonl and problems.jsonl.
     ///
     /// The exit code is 0 when everything was read, 3 when some inputs were not (problems.jsonl names
     /// them), 2 for wrong usage, 1 when the results could not be written.
     Extract(Extract),
+    /// Groups the reports of one event: writes ceremonies.jsonl, and ceremony_id into the CSV files.
+    ///
+    /// OUT is a folder that extract has left; it does this itself unless --no-dedup. Results are the same for any
+    /// order of the articles. The exit code is 0, 2 where OUT holds no results, 1 when they could not be written.
+    Dedup(Dedup),
     /// Prints one article with its awards, counts, dates and units in colours, then its conferrals.
     Show(Show),
     /// Says how well articles are read that people have annotated: gold beside records.
@@ -29,9 +34,9 @@ pub(crate) enum Command {
     /// not be read (standard error names them, and the rest is compared), 2 for wrong usage, 1 when a file
     /// could not be written.
     Eval(Eval),
-    /// Prints how the rows of one article came to be: words, rule, fields and confidence.
+    /// Prints how the rows of one article came to be, or why two are taken for reports of one event.
     ///
-    /// The sentence stands above the parts that its words have in the row; the rule as it stands in its file;
+    /// With --pair: field by field, what speaks for and against. Otherwise the sentence stands above the parts that its words have in the row; the rule as it stands in its file;
     /// each field with its source; and what the confidence is made of. The exit code is 0, 3 when the page
     /// could not be read or gives no article, 2 for wrong usage and for a row that there is not.
     Explain(Explain),
@@ -45,6 +50,19 @@ pub(crate) enum Command {
     /// The tables of awards, places, bodies, outlets and words.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Dedup {
+    /// The folder of results.
+    #[arg(value_name = "OUT")]
+    pub(crate) folder: PathBuf,
+    /// The results of an earlier run, grouped: its events keep their ids and grow.
+    #[arg(long, value_name = "OTHER_OUT")]
+    pub(crate) against: Option<PathBuf>,
+    /// Threads; by default one per core. The results are the same for any number.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -121,6 +139,9 @@ pub(crate) struct Extract {
     /// no news.
     #[arg(long)]
     pub(crate) single_pass: bool,
+    /// Leaves the reports of one event ungrouped: see dedup.
+    #[arg(long)]
+    pub(crate) no_dedup: bool,
     #[command(flatten)]
     pub(crate) columns: Columns,
     #[command(flatten)]
@@ -188,9 +209,15 @@ pub(crate) struct Eval {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// A page of plain text or HTML; - for standard input.
+    /// A page of plain text or HTML, - for standard input; with --pair, a folder of results.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// The ids of two articles of the results.
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["row", "json"])]
+    pub(crate) pair: Vec<String>,
+    /// The results of an earlier run, as they were given to dedup.
+    #[arg(long, value_name = "OTHER_OUT", requires = "pair")]
+    pub(crate) against: Option<PathBuf>,
     /// The number of one row, as `show` counts them; by default all rows.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) row: Option<u32>,

@@ -4,7 +4,9 @@ mod args;
 mod find;
 
 use anyhow::Context as _;
-use args::{Check, Cli, Command, Eval, Explain, Extract, Normalize, Show, Tables};
+use args::{Check, Cli, Command, Dedup, Eval, Explain, Extract, Normalize, Show, Tables};
+use bangvang_corpus::dedup::explain::explain as explain_two;
+use bangvang_corpus::dedup::folder::{Archive, Counts, DedupError, dedup};
 use bangvang_corpus::eval::{self, Evaluation, Gold, Records};
 use bangvang_corpus::page::Assumed;
 use bangvang_corpus::record::Problem;
@@ -37,9 +39,13 @@ const SHOWN: usize = 10;
 fn main() -> ExitCode {
     let code = match Cli::parse().command {
         Command::Extract(args) => with_gazetteer(&args.tables, |gazetteer| extract(&args, gazetteer)),
+        Command::Dedup(args) => group(&args),
         Command::Show(args) => with_gazetteer(&args.tables, |gazetteer| show(&args, gazetteer)),
         Command::Eval(args) => with_gazetteer(&args.tables, |gazetteer| evaluate(&args, gazetteer)),
-        Command::Explain(args) => with_gazetteer(&args.tables, |gazetteer| explain(&args, gazetteer)),
+        Command::Explain(args) => match args.pair.as_slice() {
+            [one, other] => explain_pair(&args, one, other),
+            _ => with_gazetteer(&args.tables, |gazetteer| explain(&args, gazetteer)),
+        },
         Command::Normalize(args) => normalize(&args),
         Command::Gazetteer(args::Gazetteer::Check(args)) => check(&args),
         Command::Gazetteer(args::Gazetteer::Find(args)) => {
@@ -51,7 +57,11 @@ fn main() -> ExitCode {
         Err(error) => {
             let _ = writeln!(anstream::stderr(), "bangvang: {error:#}");
             let usage =
-                matches!(error.downcast_ref(), Some(SinkError::Exists { .. } | SinkError::NoFolder(_)));
+                matches!(error.downcast_ref(), Some(SinkError::Exists { .. } | SinkError::NoFolder(_)))
+                    || matches!(
+                        error.downcast_ref(),
+                        Some(DedupError::NoResults { .. } | DedupError::Article(_))
+                    );
             ExitCode::from(if usage { USAGE } else { FAILED })
         }
     }
@@ -110,10 +120,38 @@ fn extract(args: &Extract, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
     }
     run::run(&inputs, &options, take)?;
     bar.finish_and_clear();
-    folder.finish()?;
+    let events = threads(args.jobs)?.install(|| folder.finish(!args.no_dedup))?;
     report(&first_problems, problems - first_problems.len(), &args.output);
-    print(&format!("{summary}\nresults in {}\n", args.output.display()))?;
+    let events = events.map_or(String::new(), |counts| format!("\n{}", grouped(counts)));
+    print(&format!("{summary}{events}\nresults in {}\n", args.output.display()))?;
     Ok(if problems == 0 { DONE } else { PROBLEMS })
+}
+
+fn group(args: &Dedup) -> anyhow::Result<u8> {
+    let counts = threads(args.jobs)?.install(|| dedup(&args.folder, args.against.as_deref()))?;
+    print(&grouped(counts))?;
+    Ok(DONE)
+}
+
+fn threads(jobs: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build()?)
+}
+
+/// How many reports of how many events.
+fn grouped(counts: Counts) -> String {
+    let Counts { reports, events, shared } = counts;
+    let many = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    format!(
+        "{} of {}, {shared} of them told more than once\n",
+        many(reports, "report"),
+        many(events, "event")
+    )
+}
+
+fn explain_pair(args: &Explain, one: &str, other: &str) -> anyhow::Result<u8> {
+    let archive = Archive::read(&args.file, args.against.as_deref())?;
+    print(&explain_two(&archive, one, other)?)?;
+    Ok(DONE)
 }
 
 fn show(args: &Show, gazetteer: &Gazetteer) -> anyhow::Result<u8> {

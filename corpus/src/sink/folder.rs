@@ -1,6 +1,8 @@
-//! A folder of results: articles.jsonl, conferrals.csv, ceremonies.csv, problems.jsonl.
+//! A folder of results: articles.jsonl, conferrals.csv, ceremonies.csv, problems.jsonl; ceremonies.jsonl where
+//! reports were grouped.
 
 use super::table::{self, Table};
+use crate::dedup::folder::{Counts, DedupError, dedup};
 use crate::record::{Problem, Record};
 use crate::run::Outcome;
 use bangvang_extract::Sentences;
@@ -14,6 +16,9 @@ use tempfile::TempDir;
 /// The files of a result.
 pub(crate) const RESULTS: [&str; 4] =
     ["articles.jsonl", "conferrals.csv", "ceremonies.csv", "problems.jsonl"];
+
+/// The events that the articles report; not there where nobody grouped them.
+pub(crate) const CEREMONIES: &str = "ceremonies.jsonl";
 
 /// Why results could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +50,9 @@ pub enum SinkError {
         /// What went wrong.
         source: csv::Error,
     },
+    /// The reports could not be grouped.
+    #[error(transparent)]
+    Dedup(#[from] DedupError),
     /// No threads.
     #[error("no worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -123,28 +131,37 @@ impl<'g> Folder<'g> {
         line(&mut self.problems, problem).map_err(|e| io(&self.target.join(RESULTS[3]), e))
     }
 
-    /// Puts the results in place, each file whole.
+    /// Puts the results in place, each file whole; first groups the reports of one event if `group`, and counts
+    /// them.
     ///
     /// # Errors
     /// What the system says; the target is then as it was, or holds whole files only.
-    pub fn finish(self) -> Result<(), SinkError> {
+    pub fn finish(self, group: bool) -> Result<Option<Counts>, SinkError> {
         let Self { target, partial, mut articles, mut problems, conferrals, ceremonies, .. } = self;
         articles.flush().map_err(|e| io(&target.join(RESULTS[0]), e))?;
         problems.flush().map_err(|e| io(&target.join(RESULTS[3]), e))?;
         conferrals.finish()?;
         ceremonies.finish()?;
         drop((articles, problems));
+        let counts = group.then(|| dedup(partial.path(), None)).transpose()?;
         if !target.exists() {
             // One rename: all or nothing.
             std::fs::rename(partial.path(), &target).map_err(|e| io(&target, e))?;
             let _ = partial.keep();
-            return Ok(());
+            return Ok(counts);
         }
         for file in RESULTS {
             let to = target.join(file);
             std::fs::rename(partial.path().join(file), &to).map_err(|e| io(&to, e))?;
         }
-        Ok(())
+        // Groups of articles that are no longer there would be wrong.
+        let (from, to) = (partial.path().join(CEREMONIES), target.join(CEREMONIES));
+        match group {
+            true => std::fs::rename(from, &to).map_err(|e| io(&to, e))?,
+            false if to.exists() => std::fs::remove_file(&to).map_err(|e| io(&to, e))?,
+            false => {}
+        }
+        Ok(counts)
     }
 }
 

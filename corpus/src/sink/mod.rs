@@ -6,6 +6,6 @@ mod table;
 mod terminal;
 
 pub use explanation::explain;
-pub(crate) use folder::RESULTS;
+pub(crate) use folder::{CEREMONIES, RESULTS};
 pub use folder::{Folder, SinkError};
 pub use terminal::show;

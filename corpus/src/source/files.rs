@@ -1,7 +1,7 @@
 //! Files, folders, patterns, and what their pages are called.
 
 use super::ids;
-use crate::sink::RESULTS;
+use crate::sink::{CEREMONIES, RESULTS};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -112,7 +112,8 @@ fn expand(path: &Path, unlisted: &mut Vec<Unlisted>) -> Vec<PathBuf> {
 
 /// True for a file that a run has written: it is called so, and the others stand beside it.
 fn is_result(path: &Path) -> bool {
-    let called = path.file_name().is_some_and(|name| RESULTS.iter().any(|result| name == *result));
+    let results = || RESULTS.iter().chain([&CEREMONIES]);
+    let called = path.file_name().is_some_and(|name| results().any(|result| name == *result));
     called && path.parent().is_some_and(|folder| RESULTS.iter().all(|file| folder.join(file).is_file()))
 }
 

@@ -1,0 +1,313 @@
+//! What holds of groups, on records written for it.
+
+use super::cluster::{Groups, group};
+use super::events::{Field, compare};
+use super::merge;
+use super::report::{Report, reports};
+use crate::record::{Record, SCHEMA, Source};
+use bangvang_extract::Extraction;
+use bangvang_extract::record::{Ceremony, Conferral, Mention, Span, Status};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// A province's review of a year, with two rows.
+fn review() -> Record {
+    let text = "Hà Nam khen thưởng\nSáng 27/3, UBND tỉnh Hà Nam tổng kết năm 2023, tặng Bằng khen cho 19 tập thể, 46 cá nhân.";
+    let row = |kind: &str, count| Conferral {
+        award: "bang-khen".to_owned(),
+        class: None,
+        level: Some("province".to_owned()),
+        conferrer: Some("UBND tỉnh Hà Nam".to_owned()),
+        presenter: None,
+        kind: kind.to_owned(),
+        count: Some(count),
+        recipients: Vec::new(),
+        status: Status::Conferred,
+        period: None,
+        date: Some("2024-03-27".to_owned()),
+        ceremony: Some(0),
+        evidence: [40, 90],
+        confidence: 0.9,
+    };
+    let unit = |name: &str, province: &str| Mention::Unit {
+        at: Span { start: 30, end: 46, text: name.to_owned() },
+        name: name.to_owned(),
+        kind: "org".to_owned(),
+        unit_id: None,
+        path: Some(vec![province.to_owned()]),
+        successor: None,
+    };
+    Record {
+        schema: SCHEMA,
+        id: "a".to_owned(),
+        source: Source::default(),
+        title: Some("Hà Nam khen thưởng".to_owned()),
+        author: None,
+        published: Some("2024-03-27".to_owned()),
+        text: text.to_owned(),
+        body_start: 19,
+        dropped_lines: None,
+        found: Extraction {
+            mentions: ["Hà Nam", "Thái Bình"].map(|p| unit(&format!("UBND tỉnh {p}"), p)).to_vec(),
+            conferrals: vec![row("collective", 19), row("individual", 46)],
+            ceremonies: vec![Ceremony {
+                kinds: vec!["review".to_owned(), "conferral".to_owned()],
+                date: Some("2024-03-27".to_owned()),
+                place: None,
+                organiser: Some("UBND tỉnh Hà Nam".to_owned()),
+                period: Some("2023".to_owned()),
+                evidence: [19, 90],
+            }],
+        },
+    }
+}
+
+fn only(record: &Record) -> Report {
+    let mut reports = reports(record);
+    assert_eq!(reports.len(), 1, "{record:?}");
+    reports.remove(0)
+}
+
+/// Another article on the same ceremony, in other words, changed.
+fn another(change: impl Fn(&mut Record)) -> Record {
+    let mut record = review();
+    record.id = "b".to_owned();
+    record.title = Some("Tôn vinh điển hình tiên tiến".to_owned());
+    record.text = "Tôn vinh điển hình tiên tiến\nNgười dân phấn khởi đón nhận phần thưởng trong ngày vui của quê hương.".to_owned();
+    change(&mut record);
+    record
+}
+
+fn dated(record: &mut Record, day: Option<&str>) {
+    let day = day.map(str::to_owned);
+    record.found.ceremonies[0].date.clone_from(&day);
+    record.found.conferrals.iter_mut().for_each(|row| row.date.clone_from(&day));
+}
+
+fn given_by(record: &mut Record, conferrer: &str, level: &str) {
+    for row in &mut record.found.conferrals {
+        (row.conferrer, row.level) = (Some(conferrer.to_owned()), Some(level.to_owned()));
+    }
+}
+
+/// One person, named, who alone is given something.
+fn given_to(record: &mut Record, name: &str) {
+    record.found.conferrals.truncate(1);
+    let row = &mut record.found.conferrals[0];
+    (row.kind, row.count, row.recipients) = ("individual".to_owned(), Some(1), vec![name.to_owned()]);
+}
+
+#[test]
+fn a_key_field_keeps_apart_and_a_slip_does_not() {
+    type Change = fn(&mut Record);
+    let cases: [(&str, Change, Result<(), Field>); 11] = [
+        ("other words", |_| {}, Ok(())),
+        ("no day", |r| dated(r, None), Ok(())),
+        (
+            "the day after, and other figures",
+            |r| {
+                dated(r, Some("2024-03-28"));
+                r.found.conferrals[0].count = Some(21);
+            },
+            Ok(()),
+        ),
+        ("no year", |r| dated(r, Some("XXXX-03-27")), Ok(())),
+        ("another day", |r| dated(r, Some("2024-04-11")), Err(Field::Day)),
+        ("the same day of another year", |r| dated(r, Some("2023-03-27")), Err(Field::Day)),
+        (
+            "another province",
+            |r| {
+                r.found.ceremonies[0].organiser = Some("UBND tỉnh Thái Bình".to_owned());
+                given_by(r, "UBND tỉnh Thái Bình", "province");
+            },
+            Err(Field::Seat),
+        ),
+        (
+            "another year under review",
+            |r| {
+                dated(r, None);
+                r.found.ceremonies[0].period = Some("2022".to_owned());
+            },
+            Err(Field::Period),
+        ),
+        ("another level", |r| given_by(r, "Thủ tướng Chính phủ", "government"), Err(Field::Conferrer)),
+        (
+            "taken back",
+            |r| r.found.conferrals.iter_mut().for_each(|row| row.status = Status::Revoked),
+            Err(Field::Status),
+        ),
+        (
+            "published a year later",
+            |r| {
+                dated(r, None);
+                r.published = Some("2025-03-27".to_owned());
+            },
+            Err(Field::Published),
+        ),
+    ];
+    let first = only(&review());
+    for (what, change, want) in cases {
+        let second = only(&another(change));
+        let found = compare(&first, &second);
+        assert_eq!(found, compare(&second, &first), "{what}: the same both ways");
+        assert_eq!(found.contradiction().map_or(Ok(()), Err), want, "{what}: {found:?}");
+        assert_eq!(found.is_match(), want.is_ok(), "{what}: {found:?}");
+        let groups = group(vec![second, first.clone()], |_| None);
+        assert_eq!(groups.groups.len(), if want.is_ok() { 1 } else { 2 }, "{what}");
+    }
+}
+
+#[test]
+fn persons_named_in_full_are_one_or_another() {
+    let mut one = review();
+    given_to(&mut one, "Đỗ Văn Bảy");
+    for (name, same) in [("Đỗ Văn Bảy", true), ("Văn Bảy", true), ("Trần Thị Lụa", false)] {
+        let found = compare(&only(&one), &only(&another(|r| given_to(r, name))));
+        assert_eq!(found.contradiction().is_none(), same, "{name}");
+    }
+}
+
+#[test]
+fn background_and_talk_of_awards_are_no_events() {
+    type Change = fn(&mut Record);
+    let loose = |r: &mut Record| {
+        r.found.ceremonies.clear();
+        r.found.conferrals.iter_mut().for_each(|row| row.ceremony = None);
+    };
+    let cases: [(&str, Change, usize); 5] = [
+        ("a ceremony", |_| {}, 1),
+        ("rows of the past", |r| r.found.conferrals.iter_mut().for_each(|row| row.status = Status::Past), 0),
+        ("the same without a ceremony", |_| {}, 1),
+        (
+            "nobody gives and nobody gets",
+            |r| {
+                r.found.conferrals.iter_mut().for_each(|row| {
+                    (row.conferrer, row.count) = (None, None);
+                })
+            },
+            0,
+        ),
+        ("an obituary", |r| r.text = "Một nhà giáo qua đời\nÔng được tặng nhiều phần thưởng.".to_owned(), 0),
+    ];
+    for (at, (what, change, want)) in cases.into_iter().enumerate() {
+        let mut record = review();
+        record.found.ceremonies[0].kinds = vec!["conferral".to_owned()];
+        if at > 1 {
+            loose(&mut record);
+        }
+        change(&mut record);
+        assert_eq!(reports(&record).len(), want, "{what}");
+    }
+}
+
+#[test]
+fn a_merged_row_has_all_its_reports_and_says_who_says_what() {
+    let [one, two] = [review(), another(|r| r.found.conferrals[0].count = Some(21))];
+    let third = another(|r| r.id = "c".to_owned());
+    let told = [&one, &two, &third].map(|record| (only(record), record));
+    let event = merge::merge(&told.iter().map(|(report, record)| (report, *record)).collect::<Vec<_>>());
+    assert_eq!(event.conferrals.len(), 2);
+    assert_eq!((event.conferrals[0].count, event.conferrals[0].reports.len()), (Some(19), 3));
+    let said: Vec<_> = event.disagreements.iter().map(|d| (d.field.as_str(), d.conferral)).collect();
+    assert_eq!(said, [("count", Some(0))]);
+    let values: Vec<_> =
+        event.disagreements[0].values.iter().map(|v| (v.value.as_u64(), v.reports.join(" "))).collect();
+    assert_eq!(values, [(Some(19), "a c".to_owned()), (Some(21), "b".to_owned())]);
+    assert!(event.id.starts_with("2024-03-27-ubnd-tinh-ha-nam-bang-khen-"), "{}", event.id);
+}
+
+/// Reports out of few values, so that many are alike and many contradict each other.
+fn archive() -> impl Strategy<Value = Vec<Report>> {
+    let days = vec![
+        None,
+        Some("2024-03-27"),
+        Some("2024-03-28"),
+        Some("2024-03-29"),
+        Some("2023-03-27"),
+        Some("XXXX-03-27"),
+    ];
+    let names = vec!["Đỗ Văn Bảy", "Trần Thị Lụa", ""];
+    let bodies = vec![
+        ("UBND tỉnh Hà Nam", "province"),
+        ("UBND tỉnh Thái Bình", "province"),
+        ("Thủ tướng", "government"),
+    ];
+    let one =
+        (prop::sample::select(days), prop::sample::select(names), prop::sample::select(bodies), 0..3_u64);
+    prop::collection::vec(one, 2..14).prop_map(|all| {
+        let mut found = Vec::new();
+        for (at, (day, name, (body, level), more)) in all.into_iter().enumerate() {
+            let record = another(|r| {
+                r.id = format!("n{at:02}");
+                r.published = None;
+                dated(r, day);
+                given_by(r, body, level);
+                r.found.ceremonies[0].organiser = (level == "province").then(|| body.to_owned());
+                if name.is_empty() {
+                    r.found.conferrals[0].count = Some(19 + more);
+                } else {
+                    given_to(r, name);
+                }
+            });
+            found.extend(reports(&record));
+        }
+        found
+    })
+}
+
+/// The groups, by article ids.
+fn named(groups: &Groups) -> BTreeSet<Vec<String>> {
+    let names = |group: &Vec<usize>| group.iter().map(|at| groups.reports[*at].article.to_string()).collect();
+    groups.groups.iter().map(names).collect()
+}
+
+proptest! {
+    #[test]
+    fn neither_order_nor_threads_change_a_group(reports in archive(), seed in any::<u64>()) {
+        let mut shuffled = reports.clone();
+        shuffled.sort_by_key(|report| super::shingle::hash(&format!("{seed}{}", report.article)));
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let five = rayon::ThreadPoolBuilder::new().num_threads(5).build().unwrap();
+        let groups = one.install(|| group(reports, |_| None));
+        prop_assert_eq!(named(&groups), named(&five.install(|| group(shuffled, |_| None))));
+    }
+
+    #[test]
+    fn no_group_holds_a_contradiction(reports in archive()) {
+        let groups = group(reports, |_| None);
+        for members in &groups.groups {
+            for (at, one) in members.iter().enumerate() {
+                for other in &members[at + 1..] {
+                    prop_assert_eq!(groups.compare(*one, *other).contradiction(), None);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_article_more_splits_two_only_for_a_reason(reports in archive()) {
+        let fewer = group(reports[1..].to_vec(), |_| None);
+        let all = group(reports, |_| None);
+        let place = |groups: &Groups, report: &Report| groups.reports.iter().position(|r| r == report).unwrap();
+        for members in &fewer.groups {
+            for pair in members.windows(2) {
+                let [one, other] = [pair[0], pair[1]].map(|at| place(&all, &fewer.reports[at]));
+                let together = all.group_of[one] == all.group_of[other];
+                prop_assert!(together || all.why_apart(one, other).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn earlier_groups_stay_together(reports in archive()) {
+        let earlier = group(reports[1..].to_vec(), |_| None);
+        let known = |report: &Report| {
+            Some(earlier.group_of[earlier.reports.iter().position(|r| r == report)?] as u64)
+        };
+        let all = group(reports, known);
+        for members in named(&earlier) {
+            let holds = |group: &Vec<String>| members.iter().all(|article| group.contains(article));
+            prop_assert!(named(&all).iter().any(holds));
+        }
+    }
+}
