@@ -21,12 +21,18 @@ impl Reader<'_, '_> {
     /// A body from its form on, with the body it is part of right behind it: "Công đoàn cơ sở Công ty may
     /// An Phú", "Ban Thường vụ Tỉnh ủy".
     pub(super) fn body(&self, at: usize) -> Option<(usize, UnitMention)> {
-        self.body_within(at, DEEPEST).filter(|(_, unit)| !self.is_counted(at) || unit.place.is_some())
+        let own = |unit: &UnitMention| unit.place.as_ref().is_some_and(|place| !place.abroad);
+        self.body_within(at, DEEPEST).filter(|(_, unit)| !self.is_counted(at) || own(unit))
     }
 
-    /// "19 Sở Tư pháp": one in each province.
+    /// "19 Sở Tư pháp": one in each province. "một tiểu đoàn Mỹ", "các công ty Việt Nam": any of them.
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let before = |back: usize| at.wrapping_sub(back);
+        let several = self.tokens.is_cue(before(1), self.rules.cue.plural)
+            || self.tokens.senses(before(1)).any(|s| matches!(s, Sense::Numeral(_)));
+        if several && !self.tokens.is_capital(at) {
+            return true;
+        }
         let number = self.tokens.digits(before(1)).is_some_and(|n| n > 1);
         let cue = &self.rules.cue;
         let ordinal = [cue.number, cue.year].iter().any(|c| self.tokens.is_cue(before(2), *c));
