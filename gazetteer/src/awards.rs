@@ -27,6 +27,10 @@ pub struct Award {
     pub conferrer: String,
     /// What kind of recipient it is for, where there is only one.
     pub recipient: Recipient,
+    /// True where the id stands for many awards, told apart by their names: Giải thưởng Lý Tự Trọng, Giải thưởng
+    /// Tôn Đức Thắng.
+    #[serde(deserialize_with = "row::yes_or_blank")]
+    pub many: bool,
     /// Day or year it came into being, EDTF; empty where it is not known.
     pub from: String,
     /// Last day or year it could be conferred, EDTF; empty while it can be, or where it is not known.

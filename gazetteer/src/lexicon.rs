@@ -1,9 +1,9 @@
 //! The words between names: nouns that are counted, number words, cues of the rules.
 
 use crate::Recipient;
+use crate::row;
 use crate::table::Table;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use std::collections::HashMap;
 
 /// What a counted noun stands for.
@@ -43,16 +43,8 @@ pub struct Noun {
     /// What it stands for.
     pub kind: NounKind,
     /// True where "một" before it is the number one and no article.
-    #[serde(deserialize_with = "yes_or_blank")]
+    #[serde(deserialize_with = "row::yes_or_blank")]
     pub one: bool,
-}
-
-fn yes_or_blank<'de, D: Deserializer<'de>>(cell: D) -> Result<bool, D::Error> {
-    match String::deserialize(cell)?.as_str() {
-        "yes" => Ok(true),
-        "" => Ok(false),
-        other => Err(D::Error::custom(format!("{other:?} is neither `yes` nor blank"))),
-    }
 }
 
 /// Whom a name or a pronoun is for.

@@ -2,8 +2,11 @@
 
 use crate::nearest::did_you_mean;
 use csv::StringRecord;
+use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor,
+};
 use std::fmt;
 
 /// What is wrong with a cell.
@@ -27,6 +30,15 @@ pub(crate) fn read<T: DeserializeOwned>(
 /// One word of a cell that holds several, as a `T`.
 pub(crate) fn word<T: DeserializeOwned>(word: &str) -> Result<T, CellError> {
     T::deserialize(Cell(word))
+}
+
+/// A cell that is `yes` or blank.
+pub(crate) fn yes_or_blank<'de, D: Deserializer<'de>>(cell: D) -> Result<bool, D::Error> {
+    match String::deserialize(cell)?.as_str() {
+        "yes" => Ok(true),
+        "" => Ok(false),
+        other => Err(D::Error::custom(format!("{other:?} is neither `yes` nor blank"))),
+    }
 }
 
 struct Row<'r> {

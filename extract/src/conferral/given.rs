@@ -1,6 +1,7 @@
 //! What is given: the awards that a match names, or the classes of the one named before.
 
 use super::tape::{AWARD, CLASSED, PRAISE, STANDARD, THIS};
+use super::who::Group;
 use super::{AwardWay, Given, Teller, Thread};
 use crate::grammar::Match;
 use crate::mention::What;
@@ -67,6 +68,19 @@ impl Teller<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Trường được tặng Huân chương Lao động hạng Ba, Nhì": one recipient has an award of each class.
+    pub(super) fn by_class(&self, award: Given, groups: &[Group]) -> Vec<Given> {
+        let listed = match self.what(award.item) {
+            Some(What::Award(named)) => named.listed.as_slice(),
+            _ => &[],
+        };
+        let one = matches!(groups, [group] if group.names.len() == 1 && group.count.is_none_or(|c| c == 1));
+        if listed.is_empty() || !one {
+            return vec![award];
+        }
+        listed.iter().map(|class| Given { class: Some(class.clone()), ..award.clone() }).collect()
     }
 
     pub(super) fn award_before(&self, item: usize) -> Option<Given> {

@@ -47,7 +47,7 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
     let presenter = subject.iter().find_map(|s| Some((s.presenter.clone()?, s.presented)));
     let mut givers = sources(teller, given);
     if givers.is_empty() {
-        givers.extend(m.get("by").map(|range| named(teller, range.start).found(GiverWay::Captured)));
+        givers.extend(captured(teller, m));
     }
     if givers.is_empty() {
         givers.extend(authority(teller, m.span.start));
@@ -69,6 +69,12 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
     }
     givers.dedup_by(|one, other| one.same(other));
     givers
+}
+
+/// "được Chủ tịch UBND huyện A và Tỉnh đoàn B tặng": those whom the rule names.
+fn captured(teller: &Teller<'_>, m: &Match<'_>) -> impl Iterator<Item = Giver> {
+    let items = m.get("by").unwrap_or_default().filter(|i| is_giver(teller, *i));
+    items.map(|i| named(teller, i).found(GiverWay::Captured))
 }
 
 fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
@@ -360,6 +366,10 @@ mod tests {
                 vec!["Chủ tịch UBND tỉnh Hà Nam"],
             ),
             ("Dịp này, ông Lê Văn Tám trao Bằng khen cho 2 cá nhân.", vec!["-"]),
+            (
+                "Dịp này, 2 cá nhân được Chủ tịch UBND tỉnh Hà Nam và Bộ Y tế tặng Bằng khen.",
+                vec!["Chủ tịch UBND tỉnh Hà Nam", "Bộ Y tế"],
+            ),
             (
                 "Dịp này, đã trao Bằng khen của Bộ Y tế, của Bộ Nội vụ cho 2 cá nhân.",
                 vec!["Bộ Y tế", "Bộ Nội vụ"],

@@ -1,9 +1,11 @@
 //! One conferral told in headline, lead, body and caption is one row.
 
 use super::{Row, Words};
+use crate::mention::What;
 use crate::record::Status;
 use crate::story::Story;
 use bangvang_gazetteer::Recipient;
+use bangvang_normalize::key;
 
 /// Joins rows that tell the same, in the order of the text, keeping the fullest telling.
 pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
@@ -34,21 +36,21 @@ pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
             row
         })
         .collect();
-    let merged = named_together(merged);
+    let merged = named_together(story, merged);
     let told: Vec<bool> =
         merged.iter().map(|row| is_sum(&merged, row) || is_praise_beside(story, &merged, row)).collect();
     merged.into_iter().zip(told).filter(|(_, told)| !told).map(|(row, _)| row).collect()
 }
 
 /// "tặng Bằng khen cho anh A ...; tặng Bằng khen cho chị B": all who are named are recipients of one row.
-fn named_together(rows: Vec<Row>) -> Vec<Row> {
+fn named_together(story: &Story<'_>, rows: Vec<Row>) -> Vec<Row> {
     let mut joined: Vec<Row> = Vec::new();
     for row in rows {
         let home = joined.iter_mut().find(|other| {
             is_named(&row)
                 && is_named(other)
-                && (other.award, &other.class, other.kind, other.status)
-                    == (row.award, &row.class, row.kind, row.status)
+                && is_same_award(story, other, &row)
+                && (&other.class, other.kind, other.status) == (&row.class, row.kind, row.status)
                 && (other.period, &other.giver.conferrer) == (row.period, &row.giver.conferrer)
         });
         match home {
@@ -104,6 +106,25 @@ fn same_people(one: &Row, other: &Row) -> bool {
     one.recipients.iter().any(|name| other.recipients.iter().any(|o| names_agree(name, o)))
 }
 
+/// The same id; where that stands for many awards, told by names of which one has all words of the other:
+/// "huân chương Thụy Bảo", "Thụy Bảo chương", "huân chương".
+fn is_same_award(story: &Story<'_>, one: &Row, other: &Row) -> bool {
+    let many = || story.tokens.gazetteer.awards()[one.award].many;
+    one.award == other.award && (!many() || names_of_one_award(story, one, other))
+}
+
+fn names_of_one_award(story: &Story<'_>, one: &Row, other: &Row) -> bool {
+    let said = |row: &Row| row.how.award.at.range();
+    let standard = |row: &Row| {
+        let mention = story.mentions.at(said(row).start);
+        mention.is_some_and(|m| matches!(&m.what, What::Award(award) if award.standard))
+    };
+    let name = |row: &Row| key(&story.tokens.text[story.tokens.bytes(said(row))]);
+    let (a, b) = (name(one), name(other));
+    let within = |part: &str, whole: &str| part.split(' ').all(|word| whole.split(' ').any(|w| w == word));
+    (standard(one) && standard(other)) || within(&a, &b) || within(&b, &a)
+}
+
 /// "nhận huân chương" where the text says elsewhere that it is "Huân chương Lao động hạng Ba".
 fn is_generic_of(story: &Story<'_>, row: &Row, other: &Row) -> bool {
     let awards = story.tokens.gazetteer.awards();
@@ -144,7 +165,7 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
 }
 
 fn same(story: &Story<'_>, full: &Row, other: &Row) -> bool {
-    (full.award == other.award || is_generic_of(story, other, full))
+    (is_same_award(story, full, other) || is_generic_of(story, other, full))
         && (full.class == other.class || other.class.is_none())
         && status_agrees(full, other)
         && giver_agrees(full, other)
@@ -277,6 +298,13 @@ mod tests {
             (
                 "Sở Y tế nhận huân chương\nSáng nay, Sở Y tế đón nhận Huân chương Lao động hạng Ba.",
                 vec!["huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Sở Y tế] conferred"],
+            ),
+            (
+                "Ông Lê Văn Tám được tặng Giải thưởng Lý Tự Trọng. Ông cũng được tặng Giải thưởng Lương Định Của.",
+                vec![
+                    "giai-thuong < - > individual 1 [Lê Văn Tám] past",
+                    "giai-thuong < - > individual 1 [Lê Văn Tám] past",
+                ],
             ),
             (
                 "Dịp này, 5 tập thể được tặng Huân chương Lao động, gồm 2 tập thể nhận Huân chương Lao động hạng Nhì, 3 tập thể nhận Huân chương Lao động hạng Ba.",

@@ -27,7 +27,7 @@ pub(crate) use tape::KINDS;
 
 /// What a rule of `conferrals.rules` can say of itself; its head says what they mean.
 pub(crate) const TRAITS: &[&str] =
-    &["left", "before", "subject", "heads", "same", "news", "revokes", "asked_below", "names"];
+    &["left", "before", "subject", "heads", "same", "news", "revokes", "asked_below", "listed", "names"];
 
 use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
@@ -187,12 +187,16 @@ impl Teller<'_> {
         if m.is("names") {
             return self.add_names(m, rows);
         }
+        if m.is("listed") && !self.is_listed(m, thread) {
+            return;
+        }
         let clause = self.clause_start(thread.end.min(m.span.start), m.span.start)..m.span.end;
         let same_item = !self.tape.kinds[thread.end.min(m.span.start)..m.span.start].contains(&ITEM);
         let before = thread.status.filter(|_| same_item);
         let Some(status) = status::of(self, m, &clause, before) else { return };
         let given = self.given(m, thread);
         let groups = self.groups(m, thread, &given);
+        let given = given.into_iter().flat_map(|award| self.by_class(award, &groups)).collect::<Vec<_>>();
         for award in &given {
             let givers = giver::of(self, m, award, thread);
             for giver in &givers {
@@ -211,6 +215,15 @@ impl Teller<'_> {
             thread.groups = groups;
         }
         thread.status = Some(status.status);
+    }
+
+    /// True behind a semicolon, in a sentence that has told of an award, or of another honour: "được phong giáo sư
+    /// năm 1980; nhà giáo nhân dân năm 1994".
+    fn is_listed(&self, m: &Match<'_>, thread: &Thread) -> bool {
+        let before = m.span.start.checked_sub(1).map(|i| self.tape.kinds[i]);
+        let passive = self.story.rules.cue.passive;
+        let honoured = || (0..m.span.start).any(|i| discourse::is(self, i, passive));
+        before == Some(SEMICOLON) && (thread.given.is_some() || honoured())
     }
 
     /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted.
@@ -441,6 +454,46 @@ mod tests {
                     "huan-chuong-lao-dong/2 < Chủ tịch nước > collective 2 [] conferred",
                     "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 5 [] conferred",
                 ],
+            ),
+            (
+                "Chương trình đã tặng Bằng khen của Bộ Y tế, Hội Luật gia Việt Nam cho 19 lượt doanh nghiệp.",
+                vec![
+                    "bang-khen < Bộ Y tế > collective 19 [] conferred",
+                    "bang-khen < Hội Luật gia Việt Nam > collective 19 [] conferred",
+                ],
+            ),
+            (
+                "Trường Tiểu học Ba Sao đã được tặng Huân chương Lao động hạng Ba, Nhì.",
+                vec![
+                    "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] past",
+                    "huan-chuong-lao-dong/2 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] past",
+                ],
+            ),
+            (
+                "Dịp này, Bộ Công an trao thư khen và thưởng nóng 8 đơn vị.",
+                vec!["thu-khen < Bộ Công an > collective 8 [] conferred"],
+            ),
+            (
+                "Dịp này, 125 học sinh cả nước cũng được tuyên dương.",
+                vec!["bieu-duong < - > individual 125 [] conferred"],
+            ),
+            (
+                "Ông Lê Văn Tám được phong phó giáo sư năm 1990; Nhà giáo Ưu tú năm 1994; Giải thưởng Nhà nước (2000).",
+                vec![
+                    "nha-giao-uu-tu < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                    "giai-thuong-nha-nuoc < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                ],
+            ),
+            (
+                "Công ty Gốm Kim Bảng tròn 45 tuổi\n1995: Huân chương Lao động hạng Ba\n2010 và 2015: Cờ thi đua của Bộ Xây dựng",
+                vec![
+                    "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Công ty Gốm Kim Bảng] past",
+                    "co-thi-dua < Bộ Xây dựng > collective 1 [Công ty Gốm Kim Bảng] past",
+                ],
+            ),
+            (
+                "Khen thưởng sáng 19/3\n1 | Lê Văn Tám | Toán | Bằng khen | UBND tỉnh Hà Nam",
+                vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] conferred"],
             ),
             (
                 "Dịp này, 19 tập thể có thành tích được UBND tỉnh Hà Nam tặng bằng khen, 46 cá nhân có thành tích trong lao động, 12 cá nhân được nhận giấy khen.",

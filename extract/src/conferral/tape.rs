@@ -37,6 +37,7 @@ kinds! { KINDS:
     DASH "dash",
     ITEM "item",
     STOP "stop",
+    BAR "bar",
 }
 
 /// The most plain words that still count as a small gap.
@@ -135,6 +136,7 @@ impl Reader<'_, '_> {
                     // "Sở Y tế, Sở Nội vụ… cũng tặng": the list goes on.
                     '…' if tokens.shape(at + 1) == Some(Shape::Word) => OTHER,
                     '.' | '!' | '?' | '…' => STOP,
+                    '|' => BAR,
                     _ => OTHER,
                 };
                 self.push(kind, at..at + 1, None)

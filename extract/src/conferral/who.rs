@@ -223,8 +223,8 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
             OPEN => depth -= 1,
             _ if depth > 0 => {}
             STOP | SEMICOLON | ITEM => break,
-            // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive.
-            PERSON if is_location(teller, at) => {}
+            // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive; nor does who is cited.
+            PERSON if is_location(teller, at) || is_cited(teller, at) => {}
             KIN => return Some(at..at + 1),
             COUNT | PERSON if unit.is_none() || !attends(teller, at, verb) => {
                 return Some(
@@ -247,6 +247,11 @@ fn one_of_many(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<
     let one_of = count > floor && is(teller, count - 1, teller.story.rules.cue.one_of);
     let mut before = (floor..count).rev().filter(|_| one_of);
     before.find(|i| matches!(items[*i].kind, PERSON | BODY)).map(|who| who..count + 1)
+}
+
+/// "Theo ông Lê Văn A,"
+fn is_cited(teller: &Teller<'_>, person: usize) -> bool {
+    person.checked_sub(1).is_some_and(|i| is(teller, i, teller.story.rules.cue.according))
 }
 
 /// True if the verb right behind the person is one of coming or speaking.
@@ -309,7 +314,7 @@ fn extend_left(teller: &Teller<'_>, at: usize, floor: usize) -> Range<usize> {
         let namely = !matches!(items[start - 1].kind, COMMA) && left == PEOPLE;
         let same = left == right || left == COUNT || (namely && right != PERSON);
         let named = right != COUNT && matches!(left, PLACE | BODY | PERSON);
-        if !(same || named) {
+        if !(same || named) || is_cited(teller, before) {
             break;
         }
         start = before;
@@ -431,6 +436,10 @@ mod tests {
                 vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"],
             ),
             ("tại huyện Bình Lục, ông Lê Văn Tám đã được", vec!["individual 1 [Lê Văn Tám]"]),
+            (
+                "theo ông Lê Văn Tám, Trường Tiểu học Ba Sao được",
+                vec!["collective 1 [Trường Tiểu học Ba Sao]"],
+            ),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
         ] {
             let text = format!("Sáng nay, {told} UBND tỉnh Hà Nam tặng Bằng khen.");

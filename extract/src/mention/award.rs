@@ -4,6 +4,7 @@ use super::{Mention, Mentions, What};
 use crate::Rules;
 use crate::token::Tokens;
 use bangvang_gazetteer::{AwardForm, Extent, PlaceKind, Sense, Takes};
+use std::ops::Range;
 
 /// An award that is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,10 +13,18 @@ pub(crate) struct AwardMention {
     pub(crate) award: usize,
     /// "1", "2", "3", a badge's years, "mixed".
     pub(crate) class: Option<String>,
+    /// The classes where the name lists several: "hạng Nhì, hạng Ba".
+    pub(crate) listed: Vec<String>,
     /// True where it is an award only if it turns out to be conferred (biểu dương).
     pub(crate) praise: bool,
     /// True where the name itself says that it is reached (đạt chuẩn nông thôn mới).
     pub(crate) standard: bool,
+}
+
+impl AwardMention {
+    fn of(award: usize) -> Self {
+        Self { award, class: None, listed: Vec::new(), praise: false, standard: false }
+    }
 }
 
 /// Tokens that a quoted name may have.
@@ -70,7 +79,7 @@ impl Finder<'_, '_> {
         }
         let standard = form.takes(Takes::Standard);
         let mut mention =
-            AwardMention { award: form.award, class: None, praise: form.takes(Takes::Praise), standard };
+            AwardMention { praise: form.takes(Takes::Praise), standard, ..AwardMention::of(form.award) };
         let mut end = self.at + 1;
         if form.takes(Takes::ProperName) {
             end = self.proper_name(end)?;
@@ -102,6 +111,7 @@ impl Finder<'_, '_> {
         }
         if form.takes(Takes::Class) {
             if let Some((after, class)) = self.class(end) {
+                mention.listed = self.listed_classes(end..after);
                 (end, mention.class) = (after, Some(class));
             } else if let Some(after) = self.foreign_name(form, end) {
                 (end, mention.award) = (after, self.id("giai-thuong-nuoc-ngoai"));
@@ -181,6 +191,14 @@ impl Finder<'_, '_> {
         }
         let close = usize::from(open == 1 && self.tokens.is_punct(end, ")"));
         Some((end + close, class))
+    }
+
+    /// The classes of "hạng Nhì, hạng Ba"; none where there is only one.
+    fn listed_classes(&self, tokens: Range<usize>) -> Vec<String> {
+        let grade = |at: usize| self.grade(at).map(|(_, class)| class.to_owned());
+        let class = |at: usize| grade(at).or_else(|| self.bare_grade(at).map(|(_, class)| class));
+        let classes: Vec<String> = tokens.filter_map(class).collect();
+        if classes.len() > 1 { classes } else { Vec::new() }
     }
 
     /// hạng Nhất
@@ -295,7 +313,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let award = self.id("danh-hieu-khac");
-        Some((end, AwardMention { award, class: None, praise: false, standard: false }))
+        Some((end, AwardMention::of(award)))
     }
 }
 
