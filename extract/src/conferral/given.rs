@@ -36,11 +36,19 @@ impl Teller<'_> {
                 let whole = |g: &Given| g.award == classed.award && self.tape.kinds[g.item] == AWARD;
                 given.retain(|g| !whole(g));
                 given.push(classed);
+            } else if let Some(last) = self.further_class(item, given.last()) {
+                given.push(last);
             } else {
                 given.extend(self.award_at(item));
             }
         }
         given
+    }
+
+    /// "Huân chương Lao động hạng Ba (1990), hạng Nhì (1995)": one more class of the award before.
+    fn further_class(&self, item: usize, last: Option<&Given>) -> Option<Given> {
+        let class = self.class_of(item).filter(|_| self.tape.items[item].mention.is_none())?;
+        last.map(|last| Given { class: Some(class), item, award: last.award, way: AwardWay::Class })
     }
 
     /// "(3 hạng Nhất, 1 hạng Nhì)": a class with its pieces, of the award before the bracket.

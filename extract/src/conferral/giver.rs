@@ -57,7 +57,12 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
     }
     if givers.is_empty() {
         // The award before, and so its giver.
-        let before = if m.is("same") { &thread.last_giver } else { &thread.giver };
+        let before = match m.is("same") {
+            true => &thread.last_giver,
+            // Who is said to give in passing ("được ... công nhận") gives the like that follows.
+            false if m.is("left") && !is_alike(teller, given, thread) => &Giver::default(),
+            false => &thread.giver,
+        };
         let way = if before.conferrer.is_some() { GiverWay::Before } else { before.by.way };
         givers.push(Giver { presenter: None, ..before.clone().found(way) });
     }
@@ -69,6 +74,12 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
     }
     givers.dedup_by(|one, other| one.same(other));
     givers
+}
+
+/// True where the award before is of the same kind.
+fn is_alike(teller: &Teller<'_>, given: &Given, thread: &Thread) -> bool {
+    let awards = teller.story.tokens.gazetteer.awards();
+    thread.given.as_ref().is_some_and(|last| awards[last.award].kind == awards[given.award].kind)
 }
 
 /// "được Chủ tịch UBND huyện A và Tỉnh đoàn B tặng": those whom the rule names.
@@ -259,12 +270,33 @@ fn subjects(teller: &Teller<'_>, m: &Match<'_>) -> Vec<Giver> {
         }
         return vec![giver];
     }
-    // "lãnh đạo UBND thành phố A và phường B"
-    let joint = at.checked_sub(1).filter(|i| is(teller, *i, teller.story.rules.cue.and));
-    let other =
-        joint.and_then(|i| i.checked_sub(1)).filter(|i| matches!(items[*i].kind, OFFICE | BODY | PLACE));
-    let other = other.map(|i| named(teller, i).found(GiverWay::Subject));
-    other.into_iter().chain([giver]).collect()
+    let others = joint_subjects(teller, at);
+    others.into_iter().map(|i| named(teller, i).found(GiverWay::Subject)).chain([giver]).collect()
+}
+
+/// Those who give together with the one at `at`: "lãnh đạo UBND thành phố A và phường B"; "Công an tỉnh, UBND
+/// huyện A, UBND xã B". A comma alone may part a place from who acts there; two make a list.
+fn joint_subjects(teller: &Teller<'_>, at: usize) -> Vec<usize> {
+    let items = &teller.tape.items;
+    let and = teller.story.rules.cue.and;
+    let mut before = Vec::new();
+    let mut first = at;
+    while let Some(joint) = first.checked_sub(1) {
+        let joins = items[joint].kind == COMMA || is(teller, joint, and);
+        let Some(other) =
+            joint.checked_sub(1).filter(|i| joins && matches!(items[*i].kind, OFFICE | BODY | PLACE))
+        else {
+            break;
+        };
+        before.push(other);
+        first = other;
+    }
+    let joined = at.checked_sub(1).is_some_and(|i| is(teller, i, and));
+    let list = joined || before.len() > 1;
+    let placed = super::who::is_location(teller, first) || person_beside(teller, first).is_some();
+    before.retain(|_| list && !placed);
+    before.reverse();
+    before
 }
 
 /// The person whose office stands at `at`: "Phó Chủ tịch Nguyễn Văn A", "ông Nguyễn Văn A, Phó Chủ tịch".
@@ -366,6 +398,14 @@ mod tests {
                 vec!["Chủ tịch UBND tỉnh Hà Nam"],
             ),
             ("Dịp này, ông Lê Văn Tám trao Bằng khen cho 2 cá nhân.", vec!["-"]),
+            (
+                "Dịp này, Công an tỉnh Hà Nam, UBND huyện Bình Lục và Bộ Y tế tặng giấy khen cho 2 cá nhân.",
+                vec!["Công an tỉnh Hà Nam", "UBND huyện Bình Lục", "Bộ Y tế"],
+            ),
+            (
+                "Dịp này, 2 tập thể được Bộ Y tế công nhận Tập thể lao động xuất sắc, 3 cá nhân là Chiến sĩ thi đua cơ sở, 4 cá nhân được tặng giấy khen.",
+                vec!["Bộ Y tế", "Bộ Y tế", "-"],
+            ),
             (
                 "Dịp này, 2 cá nhân được Chủ tịch UBND tỉnh Hà Nam và Bộ Y tế tặng Bằng khen.",
                 vec!["Chủ tịch UBND tỉnh Hà Nam", "Bộ Y tế"],

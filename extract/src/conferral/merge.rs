@@ -82,7 +82,10 @@ fn add_names(row: &mut Row, names: &[String]) {
 /// Being praised is an award only where the same people are given nothing else.
 fn is_praise_beside(story: &Story<'_>, rows: &[Row], row: &Row) -> bool {
     let is_praise = |row: &Row| story.tokens.gazetteer.awards()[row.award].kind == "commendation";
-    let beside = |other: &Row| !is_praise(other) && other.status == row.status && same_people(row, other);
+    let counted =
+        |other: &Row| row.count.is_some_and(|c| c > 1) && (row.kind, row.count) == (other.kind, other.count);
+    let same = |other: &Row| same_people(row, other) || counted(other);
+    let beside = |other: &Row| !is_praise(other) && other.status == row.status && same(other);
     is_praise(row) && rows.iter().any(beside)
 }
 

@@ -176,9 +176,9 @@ impl Teller<'_> {
         }
     }
 
-    /// True if no semicolon, bullet or stop lies within a run of tokens.
+    /// True if no bullet or stop lies within a run of tokens.
     fn is_one_clause(&self, tokens: Range<usize>) -> bool {
-        let ends = |item: &tape::Item| matches!(item.kind, SEMICOLON | ITEM | STOP);
+        let ends = |item: &tape::Item| matches!(item.kind, ITEM | STOP);
         !self.tape.items.iter().any(|item| tokens.contains(&item.tokens.start) && ends(item))
     }
 
@@ -313,7 +313,10 @@ impl Teller<'_> {
         let item = &self.tape.items[award.item];
         let default = self.story.tokens.gazetteer.awards()[award.award].recipient;
         let unsaid = group.kind == Recipient::Unspecified && group.count.is_none();
-        let kind = if unsaid { default } else { group.kind };
+        // "nhiều tập thể, cá nhân được tặng Bằng khen, danh hiệu Chiến sĩ thi đua": to each what can be theirs.
+        let shared =
+            group.kind == Recipient::Mixed && group.count.is_none() && default != Recipient::Unspecified;
+        let kind = if unsaid || shared { default } else { group.kind };
         let here = self.tape.tokens(0..self.tape.items.len());
         let by = if here.contains(&group.tokens.start) { group.tokens.clone() } else { item.tokens.clone() };
         let evidence = item.tokens.start.min(by.start)..item.tokens.end.max(by.end);
@@ -472,6 +475,43 @@ mod tests {
             (
                 "Dịp này, Bộ Công an trao thư khen và thưởng nóng 8 đơn vị.",
                 vec!["thu-khen < Bộ Công an > collective 8 [] conferred"],
+            ),
+            (
+                "Dịp này, Hội Nông dân tỉnh Hà Nam biểu dương và tặng quà 14 hộ.",
+                vec!["bieu-duong < Hội Nông dân tỉnh Hà Nam > household 14 [] conferred"],
+            ),
+            (
+                "Dịp này, Bộ Y tế tặng Bằng khen Bệnh viện Đa khoa Hà Nam.",
+                vec!["bang-khen < Bộ Y tế > collective 1 [Bệnh viện Đa khoa Hà Nam] conferred"],
+            ),
+            (
+                "Dịp này, Huân chương Hữu nghị được truy tặng bác sĩ Lê Văn Tám.",
+                vec!["huan-chuong-huu-nghi < Chủ tịch nước > individual 1 [Lê Văn Tám] conferred"],
+            ),
+            (
+                "Chủ tịch UBND tỉnh Hà Nam thu hồi Bằng khen UBND tỉnh Hà Nam đã tặng ông Lê Văn Tám.",
+                vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] revoked"],
+            ),
+            (
+                "Ông Lê Văn Tám được tặng Huân chương Lao động hạng Ba (1990), hạng Nhì (1995).",
+                vec![
+                    "huan-chuong-lao-dong/3 < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                    "huan-chuong-lao-dong/2 < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                ],
+            ),
+            (
+                "Dịp này, 14 gia đình được tặng Huân chương Độc lập, trong đó 2 gia đình hạng Nhì, 12 gia đình hạng Ba.",
+                vec![
+                    "huan-chuong-doc-lap/2 < Chủ tịch nước > household 2 [] conferred",
+                    "huan-chuong-doc-lap/3 < Chủ tịch nước > household 12 [] conferred",
+                ],
+            ),
+            (
+                "Dịp này, nhiều tập thể, cá nhân Công an tỉnh Hà Nam được tặng Bằng khen, danh hiệu Chiến sĩ thi đua.",
+                vec![
+                    "bang-khen < - > mixed - [] conferred",
+                    "chien-si-thi-dua < - > individual - [] conferred",
+                ],
             ),
             (
                 "Dịp này, 125 học sinh cả nước cũng được tuyên dương.",

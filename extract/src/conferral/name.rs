@@ -37,8 +37,12 @@ pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
     let name = as_in_body(story, name);
     let What::Unit(it) = &story.mentions.all()[mention].what else { return name };
     let (None, UnitKind::Org(row)) = (&it.place, it.kind) else { return name };
-    let Some(seat) = story.tokens.gazetteer.bodies()[row].seat else { return name };
     let short = key(&name);
+    let Some(seat) = story.tokens.gazetteer.bodies()[row].seat else {
+        // "Tổng LĐLĐ", which the text elsewhere calls "Tổng LĐLĐ Việt Nam".
+        let national = |text: &&str| key(text).strip_prefix(&short) == Some(" việt nam");
+        return units(story).map(|(_, text)| text).find(national).map_or(name, str::to_owned);
+    };
     let longer = |text: &&str| key(text).strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '));
     let elsewhere = units(story).map(|(_, text)| text).find(longer);
     match (elsewhere, story.places.seat(story.tokens.gazetteer, seat)) {

@@ -98,8 +98,10 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
     let line = (0..award).rev().take_while(|i| teller.tape.kinds[*i] != ITEM);
     let mut leading = line.chain(teller.introductions(award));
     let item = |i: usize| Words::of(teller.tape.items[i].tokens.clone());
+    // "Trước đó, UBND huyện đã tặng giấy khen": who gave at once, for the same deed, is news as well.
+    let before = |i: usize| told(teller, i, cue.before).filter(|_| !m.is("news"));
     let said = leading.find_map(|i| {
-        if let Some(at) = told(teller, i, cue.background).or_else(|| told(teller, i, cue.before)) {
+        if let Some(at) = told(teller, i, cue.background).or_else(|| before(i)) {
             Some((true, at))
         } else if let Some(at) = told(teller, i, cue.scene) {
             Some((false, at))
@@ -115,7 +117,7 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
     let said = said.or_else(|| behind.find(|i| is_recent_day(teller, *i)).map(|i| (false, item(i))));
     let opens_before = teller.tape.items.iter().position(|i| i.kind != ITEM);
     let recent = (0..award).any(|i| is_recent_day(teller, i));
-    let before = opens_before.and_then(|i| told(teller, i, cue.before)).filter(|_| !recent);
+    let before = opens_before.and_then(before).filter(|_| !recent);
     let background = before.is_some() || said.map_or(teller.discourse.background, |(past, _)| past);
     let news = !teller.ceremonies.is_empty()
         || teller.discourse.news
@@ -280,6 +282,9 @@ mod tests {
             ("Những năm qua, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
             ("Sở Y tế được tặng Huân chương Lao động hạng Ba.", "conferred"),
             ("Sở Y tế được tặng Huân chương Lao động hạng Ba (2009).", "past"),
+            ("Trước đó, UBND tỉnh Hà Nam đã tặng Bằng khen cho 2 cá nhân.", "conferred"),
+            ("Trước đó, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
+            ("Bà Trần Thị Lan cũng vừa được Bộ Y tế tặng Cờ thi đua.", "conferred"),
             // Not announced above.
             ("Sở Y tế được tặng Cờ thi đua của Chính phủ.", "past"),
             ("Dịp này, xã Nghĩa Đồng được công nhận đạt chuẩn nông thôn mới.", "conferred"),

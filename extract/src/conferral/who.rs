@@ -90,6 +90,7 @@ impl Reader<'_> {
             PERSON => self.name(at, Recipient::Individual, tokens),
             KIN => self.groups.push(Group::said(Recipient::Individual, Some(1), Vec::new(), tokens)),
             PLACE | BODY if self.receives(at) => self.name(at, Recipient::Collective, tokens),
+            COLON => self.naming = true,
             _ if is(self.teller, at, cue.namely) || is(self.teller, at, cue.copula) => self.naming = true,
             _ => {}
         }
@@ -115,6 +116,20 @@ impl Reader<'_> {
         let one_of = at > 0 && is(self.teller, at - 1, self.teller.story.rules.cue.one_of);
         if let Some(last) = self.groups.last_mut().filter(|g| one_of && !g.names.is_empty()) {
             (last.kind, last.count, last.tokens.end) = (kind, Some(value), tokens.end);
+            return;
+        }
+        // "cho em A và 2 bạn": all are recipients of one row.
+        let named = |g: &&mut Group| g.kind == kind && g.count.is_none() && !g.names.is_empty();
+        let and = at > 0 && is(self.teller, at - 1, self.teller.story.rules.cue.and);
+        if let Some(last) = self.groups.last_mut().filter(named).filter(|_| and && self.depth == 0) {
+            (last.count, last.tokens.end) = (Some(last.names.len() as u64 + value), tokens.end);
+            return;
+        }
+        // "22 chiến sĩ và 03 quần chúng": a kind has one figure.
+        let same = |g: &&mut Group| g.kind == kind && g.count.is_some();
+        let summed = and && self.depth == 0 && !self.naming;
+        if let Some(first) = self.groups.iter_mut().find(same).filter(|_| summed) {
+            first.count = first.count.and_then(|count| count.checked_add(value));
             return;
         }
         // "28 mẹ (phong tặng 03 mẹ, truy tặng 25 mẹ)": parts of what was counted.
@@ -231,8 +246,10 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
                     one_of_many(teller, at, floor).unwrap_or_else(|| extend_left(teller, at, floor)),
                 );
             }
-            PEOPLE if unit.is_none() && is_plural(teller, at) => return Some(extend_left(teller, at, floor)),
-            PLACE | BODY if unit.is_none() && !is_location(teller, at) && !is_of_person(teller, at) => {
+            PEOPLE if unit.is_none() && are_several(teller, at) => {
+                return Some(extend_left(teller, at, floor));
+            }
+            PLACE | BODY if unit.is_none() && !is_elsewhere(teller, at) => {
                 unit = Some(at);
             }
             _ => {}
@@ -269,6 +286,21 @@ fn is_plural(teller: &Teller<'_>, at: usize) -> bool {
     }
     let before = at.checked_sub(1);
     before.is_some_and(|i| is(teller, i, cue.plural) || is(teller, i, cue.many) || is(teller, i, cue.each))
+}
+
+/// "nhiều tập thể, cá nhân": the first of a list says that all are several.
+fn are_several(teller: &Teller<'_>, at: usize) -> bool {
+    let people = |i: &usize| teller.tape.items[*i].kind == PEOPLE;
+    is_plural(teller, at) || joined_before(teller, at, 0).filter(people).is_some_and(|i| is_plural(teller, i))
+}
+
+/// True for a unit that only says where it was or whose somebody is: "tại xã A", "các cá nhân Công an tỉnh".
+fn is_elsewhere(teller: &Teller<'_>, at: usize) -> bool {
+    let of_people = || {
+        let before = at.checked_sub(1).filter(|i| teller.tape.items[*i].kind == PEOPLE);
+        before.is_some_and(|i| i > 0 && are_several(teller, i))
+    };
+    is_location(teller, at) || is_of_person(teller, at) || of_people()
 }
 
 /// "tại huyện Ba Vì", "của tỉnh", "thuộc Sở Nội vụ".
@@ -415,6 +447,12 @@ mod tests {
                 vec!["collective 2 [Sở Nội vụ, Sở Y tế]", "individual 1 [Lê Văn Tám]"],
             ),
             ("28 mẹ (phong tặng 03 mẹ, truy tặng 25 mẹ)", vec!["individual 28 []"]),
+            ("22 chiến sĩ và 03 quần chúng", vec!["individual 25 []"]),
+            ("em Lê Văn Tám và 2 học sinh", vec!["individual 3 [Lê Văn Tám]"]),
+            (
+                "02 tập thể: Sở Nội vụ, Sở Y tế và 05 cá nhân",
+                vec!["collective 2 [Sở Nội vụ, Sở Y tế]", "individual 5 []"],
+            ),
             ("12 hộ gia đình", vec!["household 12 []"]),
             ("ông Lê Văn Tám, Giám đốc Sở Y tế", vec!["individual 1 [Lê Văn Tám]"]),
             (

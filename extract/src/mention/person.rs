@@ -25,6 +25,7 @@ pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) 
     let mut finder = Finder { tokens, rules, mentions, parts, capitals, full: HashMap::new() };
     finder.full_names();
     finder.short_forms();
+    finder.bare_names();
 }
 
 struct Finder<'f, 't> {
@@ -72,11 +73,52 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "chị Lan", in a text that names nobody in full.
+    /// "Hậu" alone, where one person of the text is so called and the capital does not come from its place.
+    fn bare_names(&mut self) {
+        let Some(called) = self.called() else { return };
+        let alone = |at: &usize| {
+            self.is_part(*at)
+                && !self.is_part(at + 1)
+                && (*at == 0 || !self.is_part(at - 1))
+                && !self.is_place(*at)
+        };
+        let inside = |at: usize| at > 0 && !crate::sentence::ends_at(self.tokens, at - 1);
+        let bare: Vec<usize> = self.capitals.iter().copied().filter(alone).collect();
+        let told: Vec<&str> = bare.iter().filter(|at| inside(**at)).map(|at| self.tokens.str(*at)).collect();
+        let found: Vec<(usize, String)> = bare
+            .iter()
+            .filter(|at| told.contains(&self.tokens.str(**at)))
+            .filter_map(|at| Some((*at, called.get(self.tokens.str(*at))?.clone()?)))
+            .collect();
+        for (at, name) in found {
+            self.add(at..at + 1, name);
+        }
+    }
+
+    /// The persons named so far by the last word of their names; nobody for a word that two share.
+    fn called(&self) -> Option<HashMap<String, Option<String>>> {
+        let mut called: HashMap<String, Option<String>> = HashMap::new();
+        for mention in &self.mentions.all {
+            let What::Person(person) = &mention.what else { continue };
+            let last = person.name.split(' ').next_back().unwrap_or_default().to_owned();
+            let same = Some(person.name.clone());
+            let known = called.entry(last).or_insert_with(|| same.clone());
+            if *known != same {
+                *known = None;
+            }
+        }
+        (!called.is_empty()).then_some(called)
+    }
+
+    /// "chị Lan", in a text that names nobody in full, or that comes back to her.
     fn is_given_name(&self, at: usize) -> bool {
         let called = at > 0 && self.tokens.cues(at - 1).any(|c| c.cue == self.rules.cue.pronoun);
         let word = self.tokens.str(at);
-        called && self.full.is_empty() && !self.is_place(at) && Syllable::parse(word).is_some()
+        // "bà Năm", the fifth of her family, has another name.
+        let rank = || self.tokens.senses(at).any(|s| matches!(s, Sense::Numeral(_)));
+        let again = || self.capitals.iter().filter(|i| self.tokens.str(**i) == word).count() > 1;
+        let own = || self.full.is_empty() || (again() && !rank());
+        called && !self.is_place(at) && Syllable::parse(word).is_some() && own()
     }
 
     fn add(&mut self, name: Range<usize>, full: String) {
@@ -256,6 +298,10 @@ mod tests {
             ("Anh Lê Văn Tám cứu người. Anh Tám được khen.", "Lê Văn Tám; Lê Văn Tám"),
             ("Hạ sĩ Arthur B. Keller bị thương. Keller được khen.", "Arthur B. Keller; Arthur B. Keller"),
             ("Anh Tám được khen.", "Tám"),
+            ("Anh Lê Văn Hậu cứu người. Sau đó Hậu về nhà.", "Lê Văn Hậu; Lê Văn Hậu"),
+            ("Anh Lê Văn Hậu và anh Trần Văn Hậu cứu người. Sau đó Hậu về nhà.", "Lê Văn Hậu; Trần Văn Hậu"),
+            ("Anh Lê Văn Hậu gặp em Mận. Sau đó Mận về nhà.", "Lê Văn Hậu; Mận; Mận"),
+            ("Anh Lê Văn Hậu gặp bà Năm. Bà Năm về nhà.", "Lê Văn Hậu"),
         ] {
             assert_eq!(persons_of(text), want, "{text}");
         }
