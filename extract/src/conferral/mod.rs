@@ -26,8 +26,19 @@ pub(crate) use referent::Referents;
 pub(crate) use tape::KINDS;
 
 /// What a rule of `conferrals.rules` can say of itself; its head says what they mean.
-pub(crate) const TRAITS: &[&str] =
-    &["left", "before", "subject", "heads", "same", "news", "revokes", "asked_below", "listed", "names"];
+pub(crate) const TRAITS: &[&str] = &[
+    "left",
+    "before",
+    "subject",
+    "heads",
+    "same",
+    "news",
+    "revokes",
+    "asked_below",
+    "listed",
+    "names",
+    "numbered",
+];
 
 use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
@@ -200,7 +211,7 @@ impl Teller<'_> {
         for award in &given {
             let givers = giver::of(self, m, award, thread);
             for giver in &givers {
-                for group in self.groups_for(award, &groups) {
+                for group in self.groups_for(m, award, &groups) {
                     let status = status::for_award(self, m, award, &group, status);
                     rows.push(self.row(m, award, giver, group, status));
                 }
@@ -511,6 +522,13 @@ mod tests {
                 vec![
                     "bang-khen < - > mixed - [] conferred",
                     "chien-si-thi-dua < - > individual - [] conferred",
+                ],
+            ),
+            (
+                "Tỉnh Hà Nam hiện có 17 Nghệ nhân Ưu tú, 1 Nghệ nhân Nhân dân.",
+                vec![
+                    "nghe-nhan-uu-tu < Chủ tịch nước > individual 17 [] past",
+                    "nghe-nhan-nhan-dan < Chủ tịch nước > individual 1 [] past",
                 ],
             ),
             (

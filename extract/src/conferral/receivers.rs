@@ -51,13 +51,16 @@ impl Teller<'_> {
     }
 
     /// The groups that receive this award; one without names where the text names nobody.
-    pub(super) fn groups_for(&self, award: &Given, groups: &[Group]) -> Vec<Group> {
+    pub(super) fn groups_for(&self, m: &Match<'_>, award: &Given, groups: &[Group]) -> Vec<Group> {
         let classed: Vec<Group> = groups.iter().filter(|g| g.of == Some(award.item)).cloned().collect();
         if !classed.is_empty() {
             return classed;
         }
         let mut own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
-        let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
+        let before = award.item.checked_sub(1);
+        let number =
+            |i: usize| self.story.tokens.digits(self.tape.items[i].tokens.start).filter(|_| m.is("numbered"));
+        let pieces = before.and_then(|i| self.count_at(i).or_else(|| number(i)));
         // "1.245 Bằng khen cho các tập thể, cá nhân": only the pieces are counted.
         if let [group] = own.as_mut_slice()
             && group.names.is_empty()
@@ -67,8 +70,10 @@ impl Teller<'_> {
         if !own.is_empty() {
             return own;
         }
-        let kind = self.story.tokens.gazetteer.awards()[award.award].recipient;
-        let kind = if pieces.is_some() { Recipient::Unspecified } else { kind };
+        let given = &self.story.tokens.gazetteer.awards()[award.award];
+        // "17 Nghệ nhân Ưu tú" are people, "17 Bằng khen" are not.
+        let title = given.kind.ends_with("title");
+        let kind = if pieces.is_some() && !title { Recipient::Unspecified } else { given.recipient };
         let tokens = self.tape.items[award.item].tokens.clone();
         let way = if pieces.is_some() { RecipientsWay::Pieces } else { RecipientsWay::Nobody };
         vec![Group::said(kind, pieces, Vec::new(), tokens).by(way)]

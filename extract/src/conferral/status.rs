@@ -68,6 +68,9 @@ pub(crate) fn of(
     if let Some(at) = in_earlier_year(teller, clause.start..award) {
         return said(Status::Past, StatusWay::Year, at);
     }
+    if let Some(at) = received_before(teller, m) {
+        return said(Status::Past, StatusWay::Year, at);
+    }
     if let Some(status) = before.filter(|s| *s != Status::Conferred) {
         return said(status, StatusWay::Clause, Words::default());
     }
@@ -222,6 +225,26 @@ fn year_of_report(teller: &Teller<'_>) -> Option<i16> {
     years.max().map(|year| year + i16::from(event.is_some()))
 }
 
+/// "được phong Nghệ sĩ Ưu tú năm 1984": a year behind what somebody has received, before last year. ("Cờ thi đua năm
+/// 2022", given in 2023, is for what was achieved in that year.)
+fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
+    let now = year_of_report(teller).filter(|_| m.is("left"))?;
+    let items = &teller.tape.items;
+    let behind = m.span.end..(m.span.end + RECEIVED_WITHIN).min(items.len());
+    let ends =
+        |i: &usize| begins_phrase(items[*i].kind) || matches!(items[*i].kind, tape::AWARD | tape::OPEN);
+    let inside = m.get("awards").unwrap_or_default();
+    let mut near = inside.chain(behind.take_while(|i| !ends(i)));
+    let long_ago = |i: &usize| match teller.date_at(*i) {
+        Some(Edtf::Date(date)) => date.day.is_none() && date.year.is_some_and(|year| year < now - 1),
+        _ => false,
+    };
+    near.find(long_ago).map(|i| Words::of(items[i].tokens.clone()))
+}
+
+/// How far behind an award the year may stand. Elements.
+const RECEIVED_WITHIN: usize = 3;
+
 /// True behind what a phrase of time may follow.
 fn begins_phrase(kind: u8) -> bool {
     matches!(
@@ -285,6 +308,8 @@ mod tests {
             ("Trước đó, UBND tỉnh Hà Nam đã tặng Bằng khen cho 2 cá nhân.", "conferred"),
             ("Trước đó, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
             ("Bà Trần Thị Lan cũng vừa được Bộ Y tế tặng Cờ thi đua.", "conferred"),
+            ("Ông Lê Văn Tám được phong Nghệ sĩ Ưu tú đợt đầu năm 1984.", "past"),
+            ("3 đơn vị được tặng Cờ thi đua năm 2023.", "conferred"),
             // Not announced above.
             ("Sở Y tế được tặng Cờ thi đua của Chính phủ.", "past"),
             ("Dịp này, xã Nghĩa Đồng được công nhận đạt chuẩn nông thôn mới.", "conferred"),

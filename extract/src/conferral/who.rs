@@ -49,7 +49,7 @@ impl Group {
 
 /// Reads recipients from a stretch of the tape; `listed` are names given for them elsewhere.
 pub(crate) fn read(teller: &Teller<'_>, range: Range<usize>, listed: Vec<usize>) -> Vec<Group> {
-    let mut reader = Reader { teller, groups: Vec::new(), depth: 0, naming: false };
+    let mut reader = Reader { teller, groups: Vec::new(), depth: 0, person: None, naming: false };
     for item in range {
         reader.element(item);
     }
@@ -73,6 +73,8 @@ struct Reader<'r> {
     groups: Vec<Group>,
     /// Inside brackets.
     depth: usize,
+    /// The person named last.
+    person: Option<usize>,
     /// After "gồm", "là", or right behind a count: names are those that were counted.
     naming: bool,
 }
@@ -87,7 +89,10 @@ impl Reader<'_> {
             CLOSE => self.depth = self.depth.saturating_sub(1),
             COUNT => self.count(at, tokens),
             PEOPLE => self.people(at, tokens),
-            PERSON => self.name(at, Recipient::Individual, tokens),
+            PERSON => {
+                self.person = Some(at);
+                self.name(at, Recipient::Individual, tokens);
+            }
             KIN => self.groups.push(Group::said(Recipient::Individual, Some(1), Vec::new(), tokens)),
             PLACE | BODY if self.receives(at) => self.name(at, Recipient::Collective, tokens),
             COLON => self.naming = true,
@@ -102,13 +107,13 @@ impl Reader<'_> {
         let last = self.groups.last();
         let counted = last.is_some_and(|g| g.count.is_some() && g.kind == Recipient::Collective);
         // "ông Hồ Văn A, Trưởng bản B, xã C": where he lives.
-        let home = last.is_some_and(|g| g.kind == Recipient::Individual && !g.names.is_empty())
-            && at > 0
-            && self.teller.tape.kinds[at - 1] == COMMA;
-        !is_location(self.teller, at)
-            && !home
-            && !is_of_person(self.teller, at)
-            && (self.depth == 0 || counted)
+        let and = self.teller.story.rules.cue.and;
+        let home = self.person.is_some_and(|person| {
+            self.teller.tape.kinds[person + 1..at].contains(&COMMA)
+                && !(person + 1..at).any(|i| is(self.teller, i, and))
+        });
+        let outside = is_location(self.teller, at) && !is_staffed(self.teller, at);
+        !outside && !home && !is_of_person(self.teller, at) && (self.depth == 0 || counted)
     }
 
     fn count(&mut self, at: usize, tokens: Range<usize>) {
@@ -300,7 +305,14 @@ fn is_elsewhere(teller: &Teller<'_>, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|i| teller.tape.items[*i].kind == PEOPLE);
         before.is_some_and(|i| i > 0 && are_several(teller, i))
     };
-    is_location(teller, at) || is_of_person(teller, at) || of_people()
+    (is_location(teller, at) && !is_staffed(teller, at)) || is_of_person(teller, at) || of_people()
+}
+
+/// "cán bộ, chiến sĩ của đồn": all of them are the unit.
+fn is_staffed(teller: &Teller<'_>, at: usize) -> bool {
+    let of = at.checked_sub(1).filter(|i| is(teller, *i, teller.story.rules.cue.of));
+    let staff = of.and_then(|of| of.checked_sub(1)).filter(|i| teller.tape.items[*i].kind == PEOPLE);
+    staff.is_some_and(|i| i > 0 && !are_several(teller, i))
 }
 
 /// "tại huyện Ba Vì", "của tỉnh", "thuộc Sở Nội vụ".
@@ -345,7 +357,9 @@ fn extend_left(teller: &Teller<'_>, at: usize, floor: usize) -> Range<usize> {
         let (left, right) = (items[before].kind, items[start].kind);
         let namely = !matches!(items[start - 1].kind, COMMA) && left == PEOPLE;
         let same = left == right || left == COUNT || (namely && right != PERSON);
-        let named = right != COUNT && matches!(left, PLACE | BODY | PERSON);
+        // "Sở Nội vụ và ông A"; but in "... năm thành lập Sở Nội vụ, ông A được" the comma begins a clause.
+        let joined = left == right || items[start - 1].kind != COMMA;
+        let named = right != COUNT && matches!(left, PLACE | BODY | PERSON) && joined;
         if !(same || named) || is_cited(teller, before) {
             break;
         }
@@ -453,6 +467,11 @@ mod tests {
                 "02 tập thể: Sở Nội vụ, Sở Y tế và 05 cá nhân",
                 vec!["collective 2 [Sở Nội vụ, Sở Y tế]", "individual 5 []"],
             ),
+            (
+                "ông Lê Văn Tám, Trưởng thôn Ba Sao, và bà Trần Thị Lan",
+                vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"],
+            ),
+            ("ông Lê Văn Tám và con rể là Hồ Văn Cường", vec!["individual 2 [Lê Văn Tám, Hồ Văn Cường]"]),
             ("12 hộ gia đình", vec!["household 12 []"]),
             ("ông Lê Văn Tám, Giám đốc Sở Y tế", vec!["individual 1 [Lê Văn Tám]"]),
             (
@@ -477,6 +496,11 @@ mod tests {
             (
                 "theo ông Lê Văn Tám, Trường Tiểu học Ba Sao được",
                 vec!["collective 1 [Trường Tiểu học Ba Sao]"],
+            ),
+            ("cán bộ, chiến sĩ của Đồn Biên phòng Ba Sao được", vec!["collective 1 [Đồn Biên phòng Ba Sao]"]),
+            (
+                "tròn 20 năm thành lập Hội Luật gia Việt Nam, ông Lê Văn Tám được",
+                vec!["individual 1 [Lê Văn Tám]"],
             ),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
         ] {

@@ -147,11 +147,18 @@ impl Finder<'_, '_> {
         let middle = || self.tokens.gazetteer.middle_name(self.tokens.str(at + 1)).is_some();
         let surname = self.tokens.senses(at).any(|s| s == Sense::Surname(true))
             || (self.tokens.senses(at).any(|s| s == Sense::Surname(false)) && middle());
-        let titled = at > 0 && self.rules.is_title(self.tokens, at - 1);
+        let titled = at > 0 && self.rules.is_title(self.tokens, at - 1) && !self.is_head_of_place(at - 1);
         let named = surname || titled || self.is_listed(at) || self.is_told_again(at..end);
         // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
         let place = end == at + 1 && self.is_place(at);
         (named && words >= 2 && !place).then_some(end)
+    }
+
+    /// "Trưởng thôn Ba Sao": behind who heads a place stands its name, unless a family name says that it is his.
+    fn is_head_of_place(&self, title: usize) -> bool {
+        let title = self.tokens.str(title).to_lowercase();
+        let Some(place) = title.strip_prefix("trưởng ") else { return false };
+        self.tokens.gazetteer.unit_types().iter().any(|kind| kind.form == place)
     }
 
     /// "số 12 Lê Lợi", "đường Trần Phú": whom a street is named after.
