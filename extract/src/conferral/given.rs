@@ -64,7 +64,7 @@ impl Teller<'_> {
         let element = self.tape.items.get(item)?;
         if element.kind == THIS {
             let way = AwardWay::This;
-            return self.discourse.award.map(|award| Given { award, class: None, item, way });
+            return self.this_award(item).map(|award| Given { award, class: None, item, way });
         }
         if !matches!(element.kind, AWARD | PRAISE | STANDARD) {
             return None;
@@ -89,6 +89,23 @@ impl Teller<'_> {
             return vec![award];
         }
         listed.iter().map(|class| Given { class: Some(class.clone()), ..award.clone() }).collect()
+    }
+
+    /// "danh hiệu cao quý này": the last title before it, "bằng khen này" the last certificate, where there is one.
+    fn this_award(&self, item: usize) -> Option<usize> {
+        let story = self.story;
+        let (this, cue) = (self.tape.items[item].tokens.start, story.rules.cue.this);
+        let which = story.tokens.cues(this).find(|c| c.cue == cue).map_or("", |c| c.value.as_str());
+        let before = story.mentions.all().iter().rev().filter(|m| m.tokens.end <= this);
+        let mut awards = before.filter_map(|m| match &m.what {
+            What::Award(award) => Some(award.award),
+            _ => None,
+        });
+        let called = |award: &usize| {
+            let award = &story.tokens.gazetteer.awards()[*award];
+            award.kind.ends_with(which) || award.id.starts_with(which)
+        };
+        awards.clone().find(called).or_else(|| awards.next())
     }
 
     pub(super) fn award_before(&self, item: usize) -> Option<Given> {

@@ -43,7 +43,7 @@ impl Giver {
 /// before. What the law fixes goes before all of these. Several bodies that give one award each give
 /// a row of their own.
 pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thread) -> Vec<Giver> {
-    let subject = subjects(teller, m);
+    let subject = subjects(teller, m, thread);
     let presenter = subject.iter().find_map(|s| Some((s.presenter.clone()?, s.presented)));
     let mut givers = sources(teller, given);
     if givers.is_empty() {
@@ -231,7 +231,7 @@ fn is_number_of_decree(teller: &Teller<'_>, item: usize) -> bool {
 const SUBJECT_WITHIN: usize = 7;
 
 /// The offices, bodies or persons before the verb.
-fn subjects(teller: &Teller<'_>, m: &Match<'_>) -> Vec<Giver> {
+fn subjects(teller: &Teller<'_>, m: &Match<'_>, thread: &Thread) -> Vec<Giver> {
     if !m.is("subject") {
         return Vec::new();
     }
@@ -240,7 +240,9 @@ fn subjects(teller: &Teller<'_>, m: &Match<'_>) -> Vec<Giver> {
     let decision = teller.story.rules.cue.decision;
     let mut back = (0..m.span.start).rev().skip_while(|i| is_number_of_decree(teller, *i));
     let verb = back.next().filter(|i| is(teller, *i, decision)).unwrap_or(m.span.start);
-    let from = verb.saturating_sub(SUBJECT_WITHIN);
+    // Those whom the match before gave to do not give.
+    let floor = if thread.giver.conferrer.is_some() { thread.end.min(verb) } else { 0 };
+    let from = verb.saturating_sub(SUBJECT_WITHIN).max(floor);
     let mut depth = 0;
     let at = (from..verb)
         .rev()
@@ -398,6 +400,10 @@ mod tests {
                 vec!["Chủ tịch UBND tỉnh Hà Nam"],
             ),
             ("Dịp này, ông Lê Văn Tám trao Bằng khen cho 2 cá nhân.", vec!["-"]),
+            (
+                "Dịp này, UBND tỉnh Hà Nam tặng Cờ thi đua cho Sở Nội vụ và Sở Y tế, tặng Bằng khen cho 2 cá nhân.",
+                vec!["UBND tỉnh Hà Nam", "UBND tỉnh Hà Nam"],
+            ),
             (
                 "Dịp này, Công an tỉnh Hà Nam, UBND huyện Bình Lục và Bộ Y tế tặng giấy khen cho 2 cá nhân.",
                 vec!["Công an tỉnh Hà Nam", "UBND huyện Bình Lục", "Bộ Y tế"],

@@ -159,7 +159,9 @@ impl Teller<'_> {
         let first = rows.len();
         for m in self.story.rules.conferrals.matches(&self.tape.kinds) {
             self.link(&m, &mut thread, rows);
-            thread.end = m.span.end;
+            // A body behind the recipients that acts next is free again.
+            let to = m.get("to").map(|to| who::without_next_giver(self, to).end);
+            thread.end = to.filter(|to| *to < m.span.end).unwrap_or(m.span.end);
         }
         self.share_recipients(&mut rows[first..]);
     }
@@ -529,6 +531,29 @@ mod tests {
                 vec![
                     "nghe-nhan-uu-tu < Chủ tịch nước > individual 17 [] past",
                     "nghe-nhan-nhan-dan < Chủ tịch nước > individual 1 [] past",
+                ],
+            ),
+            (
+                "Dịp này, lãnh đạo tỉnh trao Kỷ niệm chương do Bộ Y tế tặng cho 12 cá nhân.",
+                vec!["ky-niem-chuong < Bộ Y tế > individual 12 [] conferred"],
+            ),
+            (
+                "Sáng nay, Bộ Công an đã có thư khen Ban chuyên án.",
+                vec!["thu-khen < Bộ Công an > collective 1 [Ban chuyên án] conferred"],
+            ),
+            (
+                "Sáng nay, người được nhận danh hiệu Thầy thuốc Nhân dân lần này là bác sĩ Lê Văn Tám.",
+                vec!["thay-thuoc-nhan-dan < Chủ tịch nước > individual 1 [Lê Văn Tám] conferred"],
+            ),
+            (
+                "Sáng nay, Công an tỉnh Hà Nam được UBND tỉnh Hà Nam thưởng 5 triệu đồng và tặng Bằng khen.",
+                vec!["bang-khen < UBND tỉnh Hà Nam > collective 1 [Công an tỉnh Hà Nam] conferred"],
+            ),
+            (
+                "Bà Trần Thị Lan được tặng Bằng khen. Trước đó bà được phong Nghệ nhân Ưu tú. Bà nói danh hiệu này là của làng; bà đạt danh hiệu này sau 40 năm.",
+                vec![
+                    "bang-khen < - > individual 1 [Trần Thị Lan] past",
+                    "nghe-nhan-uu-tu < Chủ tịch nước > individual 1 [Trần Thị Lan] past",
                 ],
             ),
             (

@@ -198,8 +198,10 @@ fn stands_alone(story: &Story<'_>, at: usize) -> bool {
     let counted = [cue.plural, cue.many, cue.each, cue.one].iter().any(|c| tokens.is_cue(before, *c))
         || tokens.digits(before).is_some()
         || tokens.senses(before).any(|s| matches!(s, Sense::Numeral(_)));
-    let named =
-        tokens.is_capital(at + 1) || tokens.digits(at + 1).is_some() || !follows(tokens, mentions, at);
+    // "tặng ông Huân chương"
+    let award = matches!(mentions.at(at + 1), Some(Mention { what: What::Award(_), .. }));
+    let capital = tokens.is_capital(at + 1) && !award;
+    let named = capital || tokens.digits(at + 1).is_some() || !follows(tokens, mentions, at);
     mentions.is_free(at) && !counted && !named
 }
 

@@ -42,7 +42,14 @@ pub(crate) fn of(
         let here = cue_in(teller, clause.start..award, which);
         here.or_else(|| introductions.iter().find_map(|i| told(teller, *i, which)))
     };
-    if find(cue.not).or_else(|| cue_in(teller, 0..award, cue.condition)).is_some() {
+    // "Thành quả không đến muộn: năm 2001, ông được tặng"
+    let told_of = (clause.start..award)
+        .rev()
+        .find(|i| teller.tape.kinds[*i] == tape::COLON)
+        .map_or(clause.start, |i| i + 1);
+    let denied = cue_in(teller, told_of..award, cue.not)
+        .or_else(|| introductions.iter().find_map(|i| told(teller, *i, cue.not)));
+    if denied.or_else(|| cue_in(teller, 0..award, cue.condition)).is_some() {
         return None;
     }
     let word = StatusWay::Word;
@@ -181,7 +188,8 @@ pub(crate) fn for_award(
         0 => group.count.is_none() && group.kind != Recipient::Mixed,
         names => names == 1 && group.count.is_none_or(|c| c == 1),
     };
-    let history = !told.said && one && m.is("left") && !teller.discourse.is_announced(given.award);
+    let announced = teller.discourse.is_announced(given.award) || is_given_alongside(teller, given);
+    let history = !told.said && one && m.is("left") && !announced;
     let past = |said, way, at| Told { status: Status::Past, said, by: Source { way, at } };
     if received {
         past(true, StatusWay::Received, Words::of(items[open + 1].tokens.clone()))
@@ -192,6 +200,14 @@ pub(crate) fn for_award(
     } else {
         told
     }
+}
+
+/// A certificate or flag told after others of the day: "Dịp này, 3 tập thể được tặng Bằng khen. Trạm Y tế xã cũng
+/// được tặng Giấy khen". (Orders are told of somebody's life.)
+fn is_given_alongside(teller: &Teller<'_>, given: &Given) -> bool {
+    let award = &teller.story.tokens.gazetteer.awards()[given.award];
+    matches!(award.kind.as_str(), "certificate" | "flag")
+        && teller.discourse.status == Some(Status::Conferred)
 }
 
 /// Titles that units and families keep year by year.
@@ -310,6 +326,9 @@ mod tests {
             ("Bà Trần Thị Lan cũng vừa được Bộ Y tế tặng Cờ thi đua.", "conferred"),
             ("Ông Lê Văn Tám được phong Nghệ sĩ Ưu tú đợt đầu năm 1984.", "past"),
             ("3 đơn vị được tặng Cờ thi đua năm 2023.", "conferred"),
+            ("Thành quả không muộn: sáng nay, 2 cá nhân được tặng Bằng khen.", "conferred"),
+            ("2 cá nhân được tặng Bằng khen. Sở Y tế được tặng Giấy khen.", "conferred conferred"),
+            ("2 cá nhân được tặng Bằng khen. Sở Y tế được tặng Huân chương Dũng cảm.", "conferred past"),
             // Not announced above.
             ("Sở Y tế được tặng Cờ thi đua của Chính phủ.", "past"),
             ("Dịp này, xã Nghĩa Đồng được công nhận đạt chuẩn nông thôn mới.", "conferred"),

@@ -360,12 +360,25 @@ fn extend_left(teller: &Teller<'_>, at: usize, floor: usize) -> Range<usize> {
         // "Sở Nội vụ và ông A"; but in "... năm thành lập Sở Nội vụ, ông A được" the comma begins a clause.
         let joined = left == right || items[start - 1].kind != COMMA;
         let named = right != COUNT && matches!(left, PLACE | BODY | PERSON) && joined;
-        if !(same || named) || is_cited(teller, before) {
+        // "96 liệt sĩ, 3 người được phong": a comma alone does not add up people.
+        let apart = left == COUNT
+            && right == COUNT
+            && items[start - 1].kind == COMMA
+            && same_kind(teller, before, start);
+        if !(same || named) || apart || is_cited(teller, before) {
             break;
         }
         start = before;
     }
     start..at + 1
+}
+
+fn same_kind(teller: &Teller<'_>, one: usize, other: usize) -> bool {
+    let kind = |at: usize| match teller.what(at) {
+        Some(What::Count(count)) => count.kind.recipient(),
+        _ => None,
+    };
+    kind(one) == kind(other)
 }
 
 /// The recipient that a comma, "và", "gồm" or "là" joins to the one at `at`, over brackets.
@@ -502,6 +515,7 @@ mod tests {
                 "tròn 20 năm thành lập Hội Luật gia Việt Nam, ông Lê Văn Tám được",
                 vec!["individual 1 [Lê Văn Tám]"],
             ),
+            ("có 96 liệt sĩ, 3 cá nhân được", vec!["individual 3 []"]),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
         ] {
             let text = format!("Sáng nay, {told} UBND tỉnh Hà Nam tặng Bằng khen.");
