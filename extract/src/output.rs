@@ -7,6 +7,7 @@ use crate::mention::{Mention, What};
 use crate::place;
 use crate::record::{self, Extraction, Span, Status, Successor};
 use crate::story::Story;
+use bangvang_normalize::key;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -130,7 +131,32 @@ impl<'w, 's> Writer<'w, 's> {
         }
         let mut fullest = vec![false; all.len()];
         best.into_values().for_each(|index| fullest[index] = true);
+        self.drop_beginnings(&mut fullest);
         fullest
+    }
+
+    /// "Bộ Giáo dục", "UBND tỉnh" in a text that has "Bộ Giáo dục và Đào tạo", "UBND tỉnh Hà Nam": the body whose name
+    /// goes on with another field or with its place is the same, called shortly.
+    fn drop_beginnings(&self, kept: &mut [bool]) {
+        let all = self.story.mentions.all();
+        let place = |index: usize| match &all[index].what {
+            What::Unit(unit) if unit.kind != UnitKind::Admin => Some(unit.place.as_ref()),
+            _ => None,
+        };
+        let text =
+            |index: usize| key(&self.story.tokens.text[self.story.tokens.bytes(all[index].tokens.clone())]);
+        let bodies = (0..all.len()).filter(|i| kept[*i] && place(*i).is_some());
+        let mut names: Vec<(String, usize)> = bodies.map(|i| (text(i), i)).collect();
+        // What begins with a name and a space stands right behind it.
+        names.sort_unstable();
+        let named = |index: usize| place(index).flatten().is_some_and(|place| !place.name.is_empty());
+        for pair in names.windows(2) {
+            let [(short, at), (long, other)] = pair else { continue };
+            let rest = long.strip_prefix(short.as_str());
+            let goes_on = rest.is_some_and(|rest| rest.starts_with(" và ") || rest.starts_with(", "));
+            let placed = rest.is_some_and(|rest| rest.starts_with(' ')) && named(*other) && !named(*at);
+            kept[*at] = !(goes_on || placed);
+        }
     }
 
     /// "(WHO)" right behind the unit that is called so.
@@ -156,7 +182,7 @@ impl<'w, 's> Writer<'w, 's> {
         match (place.and_then(|place| place.unit), path()) {
             (Some(unit), _) => Identity::Unit(unit),
             (None, Some(path)) => Identity::Path(path),
-            (None, None) => Identity::Name(bangvang_normalize::key(&self.names[index])),
+            (None, None) => Identity::Name(key(&self.names[index])),
         }
     }
 
@@ -251,6 +277,23 @@ impl<'w, 's> Writer<'w, 's> {
             organiser: ceremony.organiser.clone(),
             period: ceremony.period.map(|p| p.to_string()),
             evidence: self.points(ceremony.evidence.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::units_of;
+
+    #[test]
+    fn a_unit_is_listed_once_by_its_fullest_name() {
+        for (text, want) in [
+            ("Bộ Giáo dục họp. Bộ Giáo dục và Đào tạo tặng quà.", "Bộ Giáo dục và Đào tạo"),
+            ("Sở Y tế họp. Sở Y tế tỉnh Hà Nam tặng quà.", "Sở Y tế tỉnh Hà Nam=Hà Nam"),
+            ("Sở Y tế họp cùng Sở Nội vụ.", "Sở Y tế; Sở Nội vụ"),
+            ("Công ty An Phú họp cùng Công ty An Phú Đông.", "Công ty An Phú; Công ty An Phú Đông"),
+        ] {
+            assert_eq!(units_of(text, None), want, "{text}");
         }
     }
 }

@@ -8,13 +8,14 @@ use std::ops::Range;
 pub(super) const DEEPEST: usize = 4;
 
 impl Reader<'_, '_> {
-    /// The end of the state a body belongs to and of the country it sits in, which stand behind it:
+    /// The end of the state a body belongs to and of the country it sits in, or of its city, which stand behind it:
     /// "Chính phủ Pháp", "Đại sứ quán Nhật Bản tại Việt Nam". `at` itself where neither does.
     pub(super) fn state_part(&self, at: usize) -> usize {
         if !self.is_country(at) {
             return at;
         }
-        let seat = self.tokens.is_cue(at + 1, self.rules.cue.at) && self.is_country(at + 2);
+        let seat =
+            self.tokens.is_cue(at + 1, self.rules.cue.at) && self.free(at + 2) && self.is_abroad(at + 2);
         if seat { at + 3 } else { at + 1 }
     }
 
