@@ -99,7 +99,10 @@ pub(crate) fn find_short_names(tokens: &Tokens<'_>, mentions: &mut Mentions) {
             short.push((tokens.str(end + 1), unit.kind, mention.tokens.start));
         }
     }
-    for at in (0..tokens.len()).filter(|_| !short.is_empty()) {
+    if short.is_empty() {
+        return;
+    }
+    for at in 0..tokens.len() {
         let known = short.iter().find(|(name, ..)| tokens.is_plain(at) && tokens.str(at) == *name);
         if let Some((_, kind, of)) = known.filter(|_| mentions.is_free(at)) {
             let unit = UnitMention { kind: *kind, place: None, short_for: Some(*of) };
@@ -121,7 +124,11 @@ pub(crate) fn find_sources(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Me
         };
         let end = at + 1 + (at + 1..at + 1 + LONGEST_PLACE).take_while(foreign).count();
         let closed = tokens.is_punct(end, ".,:;)") || tokens.shape(end) == Some(Shape::Break);
-        if let Some(row) = paper().filter(|_| end > at + 1 && closed) {
+        // Few have such a name behind them, and there are many bodies.
+        if end > at + 1
+            && closed
+            && let Some(row) = paper()
+        {
             let unit = UnitMention { kind: UnitKind::Org(row), place: None, short_for: None };
             mentions.add(Mention::new(at + 1..end, What::Unit(unit)));
         }
