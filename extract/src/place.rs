@@ -41,7 +41,8 @@ const HEADLINE: u32 = 2;
 
 pub(crate) fn resolve(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, context: &Context) -> Places {
     let units = tokens.gazetteer.units();
-    let resolver = Resolver { tokens, rules, context, units, latest: latest(mentions) };
+    let latest = if context.day.is_none() { latest(mentions) } else { None };
+    let resolver = Resolver { tokens, rules, context, units, day: context.day.or(latest.as_deref()) };
     let names: Vec<Option<&PlaceName>> = mentions.all().iter().map(place_name).collect();
     let candidates: Vec<Vec<usize>> =
         names.iter().map(|n| n.map_or_else(Vec::new, |n| resolver.candidates(n))).collect();
@@ -121,8 +122,8 @@ struct Resolver<'r, 't> {
     rules: &'r Rules,
     context: &'r Context<'r>,
     units: &'r Units,
-    /// The latest day that the text names in full.
-    latest: Option<String>,
+    /// The day of publication, or else the latest that the text itself names in full: it is not older.
+    day: Option<&'r str>,
 }
 
 /// An older day is more likely history told than the day of a page.
@@ -149,11 +150,6 @@ fn latest(mentions: &Mentions) -> Option<String> {
 }
 
 impl Resolver<'_, '_> {
-    /// The day of publication, or else the latest that the text itself names in full: it is not older.
-    fn day(&self) -> Option<&str> {
-        self.context.day.or(self.latest.as_deref())
-    }
-
     /// The gazetteer's units of this name and type, in force on the day; of any time if none was.
     fn candidates(&self, name: &PlaceName) -> Vec<usize> {
         if name.abroad || name.name.is_empty() {
@@ -169,7 +165,7 @@ impl Resolver<'_, '_> {
         let of_rank: Vec<usize> =
             all.into_iter().filter(|i| district && units[*i].rank() == Rank::District).collect();
         // Where no day is known, or a page of today names what was, the three levels until 2025.
-        let days = self.day().into_iter().chain([LAST_OF_THREE_LEVELS]);
+        let days = self.day.into_iter().chain([LAST_OF_THREE_LEVELS]);
         for day in days {
             for fitting in [&exact, &of_rank] {
                 let standing = fitting.iter().copied().filter(|i| units[*i].exists(Some(day)));
@@ -192,12 +188,12 @@ impl Resolver<'_, '_> {
 
     fn home(&self) -> Option<usize> {
         let home = self.context.home?;
-        self.units.by_id(home).or_else(|| self.units.by_code(home, self.day()))
+        self.units.by_id(home).or_else(|| self.units.by_code(home, self.day))
     }
 
     fn province_of(&self, unit: usize) -> usize {
         let mut at = unit;
-        while let Some(parent) = self.units.parent(at, self.day()) {
+        while let Some(parent) = self.units.parent(at, self.day) {
             at = parent;
         }
         at
@@ -269,7 +265,7 @@ impl Resolver<'_, '_> {
         let place = matches!(&next.what, What::Unit(u) if u.kind == UnitKind::Admin);
         // "Long Phú, Vĩnh Châu": bare names are a list, unless one lies in the other.
         let inside = |small: &usize| {
-            candidates[i + 1].iter().any(|large| self.units.lies_in(*small, *large, self.day()))
+            candidates[i + 1].iter().any(|large| self.units.lies_in(*small, *large, self.day))
         };
         let part = name.kind.is_some() || candidates[i].iter().any(inside);
         (joined && rises && place && part).then_some(i + 1)
@@ -292,7 +288,7 @@ impl Resolver<'_, '_> {
         }
         let chosen = self.choose(candidates, around, places);
         if let Some(unit) = chosen {
-            return Place { unit: Some(unit), path: Some(self.units.path(unit, self.day())) };
+            return Place { unit: Some(unit), path: Some(self.units.path(unit, self.day)) };
         }
         Place { unit: None, path: self.unlisted_path(name, around.within, places) }
     }
@@ -315,7 +311,7 @@ impl Resolver<'_, '_> {
             return Place { unit: None, path: Some(path.clone()) };
         }
         let typed = unit.filter(|u| name.kind.is_some_and(|k| self.units.all()[*u].kind == k));
-        Place { unit: typed, path: typed.map(|u| self.units.path(u, self.day())) }
+        Place { unit: typed, path: typed.map(|u| self.units.path(u, self.day)) }
     }
 
     /// Of the units of a name, the one in the larger part of its address; without an address the only one,
@@ -323,7 +319,7 @@ impl Resolver<'_, '_> {
     fn choose(&self, candidates: &[usize], around: &Around<'_>, places: &Places) -> Option<usize> {
         let within = around.within;
         let under = |whole: usize| {
-            let mut inside = candidates.iter().filter(|c| self.units.lies_in(**c, whole, self.day()));
+            let mut inside = candidates.iter().filter(|c| self.units.lies_in(**c, whole, self.day));
             let first = inside.next().copied()?;
             inside.all(|other| self.units.all()[*other].name == self.units.all()[first].name).then_some(first)
         };
@@ -359,9 +355,9 @@ impl Resolver<'_, '_> {
                 places.commune.as_ref().map(|(_, path)| path.clone())?
             }
             None => {
-                let two_tiers = self.day().is_some_and(|d| d >= "2025-07");
+                let two_tiers = self.day.is_some_and(|d| d > LAST_OF_THREE_LEVELS);
                 let unit = if two_tiers { places.province } else { places.district };
-                self.units.path(unit.filter(|_| name.rank >= Some(Rank::Commune))?, self.day())
+                self.units.path(unit.filter(|_| name.rank >= Some(Rank::Commune))?, self.day)
             }
         };
         let text = &self.tokens.text[self.tokens.bytes(name.name.clone())];
