@@ -192,11 +192,7 @@ impl Resolver<'_, '_> {
     }
 
     fn province_of(&self, unit: usize) -> usize {
-        let mut at = unit;
-        while let Some(parent) = self.units.parent(at, self.day) {
-            at = parent;
-        }
-        at
+        self.units.line(unit, self.day).last().unwrap_or(unit)
     }
 
     /// The province with the most votes; the first in the tables among equals.

@@ -189,7 +189,7 @@ impl Gazetteer {
         let ids = |of: &[usize]| of.iter().map(|unit| all[*unit].id.as_str()).collect();
         let filled = |cell| Some(cell).filter(|cell: &&str| !cell.is_empty());
         let Unit { id, kind, name, from, to, other_names, .. } = &all[unit];
-        let mut path: Vec<usize> = std::iter::successors(Some(unit), |at| units.parent(*at, on)).collect();
+        let mut path: Vec<usize> = units.line(unit, on).collect();
         path.reverse();
         // An alias stands for all units of its code that have the name.
         let alias = |of: usize| all[of].code() == all[unit].code() && all[of].name == *name;

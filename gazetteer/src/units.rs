@@ -447,16 +447,14 @@ impl Units {
         (at != unit).then_some(at)
     }
 
+    /// A unit and those that it lies in on a day, from itself up to its province or as far as parents are known.
+    pub fn line<'u>(&'u self, unit: usize, day: Option<&'u str>) -> impl Iterator<Item = usize> + 'u {
+        std::iter::successors(Some(unit), move |at| self.parent(*at, day))
+    }
+
     /// True if the unit lies within another one, at any depth, on a day.
     pub fn lies_in(&self, unit: usize, whole: usize, day: Option<&str>) -> bool {
-        let mut at = unit;
-        while let Some(parent) = self.parent(at, day) {
-            if parent == whole {
-                return true;
-            }
-            at = parent;
-        }
-        false
+        self.line(unit, day).skip(1).any(|larger| larger == whole)
     }
 
     /// The unit's parent on a day; where the unit is not known to have existed on it, on the unit's last day, or on
@@ -508,12 +506,8 @@ impl Units {
 
     /// Plain names from the province down, or from where the parents are known.
     pub fn path(&self, unit: usize, day: Option<&str>) -> Vec<String> {
-        let mut path = vec![self.path_name(unit)];
-        let mut at = unit;
-        while let Some(parent) = self.parent(at, day) {
-            path.insert(0, self.path_name(parent));
-            at = parent;
-        }
+        let mut path: Vec<String> = self.line(unit, day).map(|at| self.path_name(at)).collect();
+        path.reverse();
         path
     }
 
