@@ -125,25 +125,6 @@ impl Gazetteer {
     }
 }
 
-impl Unit {
-    /// The type word: "huyện".
-    pub fn type_word(&self) -> &'static str {
-        match self.kind {
-            UnitType::Tinh => "tỉnh",
-            UnitType::ThanhPho => "thành phố",
-            UnitType::Quan => "quận",
-            UnitType::Huyen => "huyện",
-            UnitType::ThiXa => "thị xã",
-            UnitType::Phuong => "phường",
-            UnitType::Xa => "xã",
-            UnitType::ThiTran => "thị trấn",
-            UnitType::DacKhu => "đặc khu",
-            UnitType::Thon => "thôn",
-            UnitType::Bang => "bang",
-        }
-    }
-}
-
 /// All that the tables say of a unit, to be written as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnitRecord<'g> {
