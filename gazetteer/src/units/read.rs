@@ -53,45 +53,58 @@ impl Units {
         units
     }
 
-    /// Checks what the rows refer to, and resolves successors.
+    /// Checks what the rows refer to, and resolves parents and successors.
     fn link(&mut self, table: &mut Table, links: &Links) {
         let ids: FxHashMap<&str, usize> =
             self.all.iter().enumerate().map(|(at, u)| (u.id.as_str(), at)).collect();
         let codes = ranges_of_codes(&self.all, &self.by_id);
         let mut parents = Vec::with_capacity(self.all.len());
-        let mut resolved = Vec::with_capacity(self.all.len());
+        let mut succeeded = Vec::with_capacity(self.all.len());
         for (index, unit) in self.all.iter().enumerate() {
-            let of_code = codes.get(&*unit.parent);
-            if !unit.parent.is_empty() && of_code.is_none() {
-                table.report(links.at(index), format!("parent: {}", self.unknown_code(&unit.parent)));
-            }
-            let mut range = of_code.cloned().unwrap_or_default();
-            let larger = |at: &usize| self.all[*at].rank() < unit.rank();
-            if !self.by_id[range.clone()].iter().all(larger) {
-                table.report(links.at(index), format!("parent: {} is no larger unit", &*unit.parent));
-                range = Range::default();
-            }
-            parents.push(range);
+            let mut tell = |message| table.report(links.at(index), message);
+            parents.push(self.parents_of(unit, &codes).unwrap_or_else(|message| {
+                tell(message);
+                Range::default()
+            }));
             for id in parts(links.of(index)) {
                 match ids.get(id) {
-                    Some(successor) if !self.all[*successor].outlasts(unit) => {
-                        table
-                            .report(links.at(index), format!("successors: {id} ends no later than the unit"));
+                    Some(successor) if self.all[*successor].outlasts(unit) => {
+                        succeeded.push((index, *successor));
                     }
-                    Some(successor) => resolved.push((index, *successor)),
-                    None => {
-                        // Of all ids one would be near to any.
-                        let of_code = codes.get(id.split('-').next().unwrap_or(id)).cloned();
-                        let of_code = &self.by_id[of_code.unwrap_or_default()];
-                        let nearest = did_you_mean(id, of_code.iter().map(|at| self.all[*at].id.as_str()));
-                        table.report(
-                            links.at(index),
-                            format!("successors: no unit has the id {id:?}{nearest}"),
-                        );
-                    }
+                    Some(_) => tell(format!("successors: {id} ends no later than the unit")),
+                    None => tell(self.unknown_id(id, &codes)),
                 }
             }
         }
+        self.check_apart(&codes, table, links);
+        self.parents = parents;
+        self.succeed(succeeded);
+    }
+
+    /// The units of the code of a unit's parent, as a range of `by_id`, or what is wrong with that code.
+    fn parents_of(&self, unit: &Unit, codes: &Codes<'_>) -> Result<Range<usize>, String> {
+        let range = match codes.get(&*unit.parent) {
+            Some(range) => range.clone(),
+            None if unit.parent.is_empty() => Range::default(),
+            None => return Err(format!("parent: {}", self.unknown_code(&unit.parent))),
+        };
+        let larger = |at: &usize| self.all[*at].rank() < unit.rank();
+        match self.by_id[range.clone()].iter().all(larger) {
+            true => Ok(range),
+            false => Err(format!("parent: {} is no larger unit", &*unit.parent)),
+        }
+    }
+
+    /// What to say of a successor that is no unit.
+    fn unknown_id(&self, id: &str, codes: &Codes<'_>) -> String {
+        // Of all ids one would be near to any.
+        let of_code = codes.get(id.split('-').next().unwrap_or(id)).cloned().unwrap_or_default();
+        let of_code = self.by_id[of_code].iter().map(|at| self.all[*at].id.as_str());
+        format!("successors: no unit has the id {id:?}{}", did_you_mean(id, of_code))
+    }
+
+    /// Reports units of one code that stood at one time.
+    fn check_apart(&self, codes: &Codes<'_>, table: &mut Table, links: &Links) {
         for range in codes.values() {
             let of_code = &self.by_id[range.clone()];
             for (at, one) in of_code.iter().enumerate() {
@@ -104,16 +117,19 @@ impl Units {
                 }
             }
         }
-        for (unit, successor) in &resolved {
+    }
+
+    /// Keeps pairs of a unit and a successor, those of one unit together and its main successor first.
+    fn succeed(&mut self, mut pairs: Vec<(usize, usize)>) {
+        for (unit, successor) in &pairs {
             self.all[*unit].successors.push(*successor);
         }
-        resolved.sort_unstable_by_key(|(unit, successor)| (*successor, *unit));
+        pairs.sort_unstable_by_key(|(unit, successor)| (*successor, *unit));
         let ends = (0..self.all.len()).scan(0, |end, unit| {
-            *end += resolved[*end..].iter().take_while(|(_, successor)| *successor == unit).count();
+            *end += pairs[*end..].iter().take_while(|(_, successor)| *successor == unit).count();
             Some(*end)
         });
-        self.predecessors = (resolved.iter().map(|(unit, _)| *unit).collect(), ends.collect());
-        self.parents = parents;
+        self.predecessors = (pairs.iter().map(|(unit, _)| *unit).collect(), ends.collect());
     }
 
     /// What to say of a code that no unit has.
@@ -194,8 +210,10 @@ impl Links {
 }
 
 /// Where the units of each code are among all in the order of their ids.
-fn ranges_of_codes<'u>(all: &'u [Unit], by_id: &[usize]) -> FxHashMap<&'u str, Range<usize>> {
-    let mut ranges: FxHashMap<&str, Range<usize>> = FxHashMap::default();
+type Codes<'u> = FxHashMap<&'u str, Range<usize>>;
+
+fn ranges_of_codes<'u>(all: &'u [Unit], by_id: &[usize]) -> Codes<'u> {
+    let mut ranges = Codes::default();
     for (at, unit) in by_id.iter().enumerate() {
         ranges.entry(all[*unit].code()).or_insert(at..at).end = at + 1;
     }
