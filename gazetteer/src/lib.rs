@@ -43,7 +43,6 @@ use address::words::AddressWord;
 use bangvang_normalize::key;
 use lexicon::MiddleName;
 use matcher::Matcher;
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::Path;
@@ -196,7 +195,8 @@ impl Gazetteer {
     fn compile(&self, tables: &mut Tables) -> Matcher {
         let mut matcher = Matcher::default();
         matcher.extend(indexed(&self.award_forms, |f| &f.form, Sense::Award));
-        for (name, units) in self.names_of_units() {
+        let aliases = self.units.aliases().iter().map(|(name, unit)| (name.as_str(), *unit));
+        for (name, units) in units::by_name(self.units.spelled().chain(aliases)) {
             matcher.add_place(name, &units);
             let words = units.iter().filter(|unit| self.is_word(name, **unit));
             matcher.extend(words.map(|unit| (name, Sense::Unit(*unit))));
@@ -226,23 +226,6 @@ impl Gazetteer {
     /// words too, nor those of numbered units ("Quận 1").
     fn is_word(&self, name: &str, unit: usize) -> bool {
         self.units.all()[unit].rank() < Rank::Commune && !is_number(name)
-    }
-
-    /// Every spelling of a unit's name and every alias, with the units that bear it: most are borne by many.
-    fn names_of_units(&self) -> Vec<(&str, Vec<usize>)> {
-        let (mut names, mut by_name) = (Vec::<(_, Vec<_>)>::new(), FxHashMap::default());
-        let own = self.units.all().iter().enumerate();
-        let own = own
-            .flat_map(|(at, unit)| [&unit.name].into_iter().chain(&unit.other_names).map(move |n| (n, at)));
-        let aliases = self.units.aliases().iter().map(|(name, unit)| (name, *unit));
-        for (name, unit) in own.chain(aliases) {
-            let at = *by_name.entry(name.as_str()).or_insert(names.len());
-            match names.get_mut(at) {
-                Some((_, units)) => units.push(unit),
-                None => names.push((name.as_str(), vec![unit])),
-            }
-        }
-        names
     }
 
     /// `awards.csv`

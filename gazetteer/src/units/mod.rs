@@ -40,6 +40,12 @@ impl Units {
         &self.all
     }
 
+    /// Every name and other spelling, as the row of a unit has it, with that unit.
+    pub(crate) fn spelled(&self) -> impl Iterator<Item = (&str, usize)> {
+        let units = self.all.iter().enumerate();
+        units.flat_map(|(at, unit)| unit.names().map(move |name| (name, at)))
+    }
+
     /// The names of `unit-aliases.csv`, each with the unit that it means.
     pub(crate) fn aliases(&self) -> &[(String, usize)] {
         &self.aliases
@@ -117,4 +123,17 @@ fn range_of_code(all: &[Unit], by_id: &[usize], code: &str) -> Range<usize> {
     let begin = by_id.partition_point(|at| all[*at].code() < code);
     let len = by_id[begin..].partition_point(|at| all[*at].code() == code);
     begin..begin + len
+}
+
+/// Each name once, where it stands first, with all units that bear it.
+pub(crate) fn by_name<'n>(names: impl Iterator<Item = (&'n str, usize)>) -> Vec<(&'n str, Vec<usize>)> {
+    let (mut found, mut known) = (Vec::<(_, Vec<_>)>::new(), FxHashMap::default());
+    for (name, unit) in names {
+        let at = *known.entry(name).or_insert(found.len());
+        match found.get_mut(at) {
+            Some((_, units)) => units.push(unit),
+            None => found.push((name, vec![unit])),
+        }
+    }
+    found
 }

@@ -1,6 +1,6 @@
 //! Reading the units, and what is wrong with a row that refers to others.
 
-use super::{Day, Short, Unit, Units};
+use super::{Day, Short, Unit, Units, by_name};
 use crate::matcher::layer::spellings;
 use crate::nearest::did_you_mean;
 use crate::row;
@@ -147,23 +147,19 @@ impl Units {
     /// Indexes names, other spellings and aliases.
     fn name(&mut self, aliases: &mut Table) {
         // Half of the names are those of several units, and folding is what takes time.
-        let mut spelled: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        spelled.reserve(self.all.len());
-        for (at, unit) in self.all.iter().enumerate() {
-            for name in [&unit.name].into_iter().chain(&unit.other_names) {
-                spelled.entry(name).or_default().push(at);
-            }
-        }
-        self.named.reserve(spelled.len());
+        let spelled = by_name(self.spelled());
+        let mut named: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        named.reserve(spelled.len());
         for (name, units) in spelled {
             for spelling in spellings(name) {
-                self.named.entry(fold(&spelling).text).or_default().extend(&units);
+                named.entry(fold(&spelling).text).or_default().extend(&units);
             }
         }
-        for units in self.named.values_mut() {
+        for units in named.values_mut() {
             units.sort_unstable();
             units.dedup();
         }
+        self.named = named;
         for (at, alias) in aliases.rows::<Alias>() {
             let by_id = self.by_id(&alias.unit);
             let Some(unit) = by_id.or_else(|| self.by_code(&alias.unit, None)) else {

@@ -33,6 +33,11 @@ impl Unit {
         &self.id[..end]
     }
 
+    /// Its name and the other spellings.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.name].into_iter().chain(&self.other_names).map(String::as_str)
+    }
+
     /// True if the unit is known to exist on `day` (`2024`, `2024-03` or `2024-03-28`); without a day,
     /// always.
     pub fn exists(&self, day: Option<&str>) -> bool {
