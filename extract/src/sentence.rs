@@ -34,8 +34,7 @@ fn is_initial(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// "1." at the start of a line.
 fn is_numbering(tokens: &Tokens<'_>, at: usize) -> bool {
-    let first = at == 0 || tokens.shape(at - 1) == Some(Shape::Break);
-    first && tokens.shape(at) == Some(Shape::Digits)
+    starts_line(tokens, at) && tokens.shape(at) == Some(Shape::Digits)
 }
 
 /// The sentences of a text as token ranges, closing punctuation included. A line that ends in a colon is
@@ -48,7 +47,7 @@ pub(crate) fn split(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
         if !ends_at(tokens, at) {
             continue;
         }
-        if tokens.shape(at) == Some(Shape::Break) {
+        if is_break(tokens, at) {
             let opens = at > 0 && tokens.is_punct(at - 1, ":");
             in_list = (opens || in_list) && is_item(tokens, at + 1)
                 || is_headed(tokens, at)
@@ -58,8 +57,7 @@ pub(crate) fn split(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
             }
         } else if in_list {
             // A full stop inside a list ends only the last item.
-            let next_line = tokens.shape(at + 1) == Some(Shape::Break);
-            if next_line && is_item(tokens, at + 2) {
+            if is_break(tokens, at + 1) && is_item(tokens, at + 2) {
                 continue;
             }
         }
@@ -116,18 +114,17 @@ impl<'t> Sentences<'t> {
 /// True at the line break between an item that ends like no sentence and a line that goes on it with a
 /// colon: "2. Cờ thi đua của UBND tỉnh", "Trình: 02 tập thể".
 fn is_headed(tokens: &Tokens<'_>, at: usize) -> bool {
-    let begins = (0..at).rev().find(|i| tokens.shape(*i) == Some(Shape::Break)).map_or(0, |i| i + 1);
     let open = at > 0 && !tokens.is_punct(at - 1, ".;:!?");
-    let mut below = (at + 1..tokens.len().min(at + 1 + COLON_WITHIN))
-        .take_while(|i| tokens.shape(*i) != Some(Shape::Break));
-    open && is_item(tokens, begins) && !is_item(tokens, at + 1) && below.any(|i| tokens.is_punct(i, ":"))
+    let mut below = (at + 1..tokens.len().min(at + 1 + COLON_WITHIN)).take_while(|i| !is_break(tokens, *i));
+    open && is_item(tokens, line_start(tokens, at))
+        && !is_item(tokens, at + 1)
+        && below.any(|i| tokens.is_punct(i, ":"))
 }
 
 /// True at the line break between two cells of a table's row that came out as lines: an award, and who received it.
 /// Above it stands the row's number, or below it a count, and more counts below that.
 fn is_cell(tokens: &Tokens<'_>, at: usize, in_list: bool) -> bool {
-    let breaks = |i: &usize| tokens.shape(*i) == Some(Shape::Break);
-    let begin = (0..at).rev().find(breaks).map_or(0, |i| i + 1);
+    let begin = line_start(tokens, at);
     let counted =
         |i: usize| tokens.digits(i).is_some() && tokens.senses(i + 1).any(|s| matches!(s, Sense::Noun(_)));
     if in_list && counted(begin) && counted(at + 1) {
@@ -135,7 +132,7 @@ fn is_cell(tokens: &Tokens<'_>, at: usize, in_list: bool) -> bool {
     }
     let award = tokens.senses(begin).any(|s| matches!(s, Sense::Award(_)));
     let prose = (begin..at).any(|i| tokens.is_punct(i, ".:!?"));
-    let numbered = begin > 1 && tokens.digits(begin - 2).is_some() && (begin < 3 || breaks(&(begin - 3)));
+    let numbered = begin > 1 && tokens.digits(begin - 2).is_some() && starts_line(tokens, begin - 2);
     award && !prose && at - begin <= LONGEST_CELL && (numbered || counted(at + 1))
 }
 
@@ -144,6 +141,19 @@ const LONGEST_CELL: usize = 16;
 
 /// How far into its line such a colon stands. Tokens.
 const COLON_WITHIN: usize = 8;
+
+/// The first token of the line that token `at` stands in or ends.
+fn line_start(tokens: &Tokens<'_>, at: usize) -> usize {
+    (0..at).rev().find(|i| is_break(tokens, *i)).map_or(0, |i| i + 1)
+}
+
+fn starts_line(tokens: &Tokens<'_>, at: usize) -> bool {
+    at == 0 || is_break(tokens, at - 1)
+}
+
+fn is_break(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.shape(at) == Some(Shape::Break)
+}
 
 /// True if a list item begins here: "- ", "• ", "1. ", "a) ".
 pub(crate) fn is_item(tokens: &Tokens<'_>, at: usize) -> bool {
