@@ -146,11 +146,24 @@ fn wrong_usage_is_told_with_exit_code_2() {
         ),
         (vec!["extract", "a.txt", "-o", "out", "--published", "2024-02-30"], "not a date"),
         (vec!["extract", "a.txt", "-o", "out", "--jobs", "0"], "--jobs"),
+        (vec!["extract", "a.txt", "-o", "out", "--min-confidence", "30"], "not a number from 0 to 1"),
         (vec!["extract", "a.txt", "-o", "file"], "file is no folder"),
         (vec!["weigh"], "weigh"),
     ] {
         let ran = dir.run(&args).exits(2);
         assert!(ran.stderr().contains(says), "{args:?}: {}", ran.stderr());
+    }
+}
+
+#[test]
+fn rows_less_sure_than_asked_are_left_out() {
+    let text = "Chuyện ở thôn\nSáng 28/3, UBND tỉnh Hà Nam tặng Bằng khen cho 19 tập thể. Bà con mong được tặng Cờ thi đua.";
+    let dir = Dir::with(&[("a.txt", text.as_bytes())]);
+    for (floor, awards) in [("0", vec!["bang-khen", "co-thi-dua"]), ("0.5", vec!["bang-khen"]), ("1", vec![])]
+    {
+        dir.run(&["extract", "a.txt", "-o", "out", "--force", "--min-confidence", floor]).exits(0);
+        let rows = dir.table("out/conferrals.csv");
+        assert_eq!(rows.iter().map(|row| row["award"].as_str()).collect::<Vec<_>>(), awards, "{floor}");
     }
 }
 

@@ -15,7 +15,6 @@ const KNOWN: &[&str] = &[
     "+ bao-yen-bai-ttyt-van-yen-huan-chuong-2022: co-thi-dua |  | UBND tỉnh Yên Bái | collective | 1 | Trung tâm Y tế huyện | past",
     "+ cong-ttdt-huyen-tho-xuan-xa-nong-thon-moi-2018: bang-cong-nhan |  | Chủ tịch UBND tỉnh Thanh Hóa | collective | 3 | HĐND; UBND; UBMTTQ xã Xuân Thiên | conferred",
     "+ cong-ttdt-huyen-tho-xuan-xa-nong-thon-moi-2018: danh-hieu-khac |  | Xã Xuân Thiên | collective | 1 | Xã Xuân Thiên | conferred",
-    "+ cong-ttdt-xa-vu-thu-trao-huy-hieu-dang-2025: huy-hieu-dang |  | Đảng ủy xã Vũ Thư | individual |  |  | conferred",
     "- bao-tin-ngay-co-giao-lung-pu-2017: chien-si-thi-dua-cap-bo-tinh |  | Chủ tịch UBND tỉnh Hà Giang | individual | 1 | Vàng Thị Sính | past",
     "- bao-yen-bai-ttyt-van-yen-huan-chuong-2022: bang-khen |  | Thủ tướng Chính phủ | collective | 1 | Trung tâm Y tế huyện Văn Yên | past",
     "- bao-yen-bai-ttyt-van-yen-huan-chuong-2022: co-thi-dua |  | UBND tỉnh Yên Bái | collective | 1 | Trung tâm Y tế huyện Văn Yên | past",

@@ -147,6 +147,8 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) assumed: Assumed,
     #[command(flatten)]
+    pub(crate) floor: Floor,
+    #[command(flatten)]
     pub(crate) tables: Tables,
 }
 
@@ -179,6 +181,8 @@ pub(crate) struct Show {
     #[command(flatten)]
     pub(crate) assumed: Assumed,
     #[command(flatten)]
+    pub(crate) floor: Floor,
+    #[command(flatten)]
     pub(crate) tables: Tables,
 }
 
@@ -204,6 +208,8 @@ pub(crate) struct Eval {
     #[command(flatten)]
     pub(crate) assumed: Assumed,
     #[command(flatten)]
+    pub(crate) floor: Floor,
+    #[command(flatten)]
     pub(crate) tables: Tables,
 }
 
@@ -226,6 +232,8 @@ pub(crate) struct Explain {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) assumed: Assumed,
+    #[command(flatten)]
+    pub(crate) floor: Floor,
     #[command(flatten)]
     pub(crate) tables: Tables,
 }
@@ -293,6 +301,19 @@ impl From<Tones> for ToneStyle {
 
 fn charset(label: &str) -> Result<Charset, String> {
     Charset::for_label(label).ok_or_else(|| "no charset is called so".to_owned())
+}
+
+/// How sure a row must be.
+#[derive(Debug, Args)]
+pub(crate) struct Floor {
+    /// Leaves out conferrals less sure than this; 0 tells all that were found.
+    #[arg(long, value_name = "0..1", default_value_t = bangvang_extract::FLOOR, value_parser = probability)]
+    pub(crate) min_confidence: f64,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let within = |number: &f64| (0.0..=1.0).contains(number);
+    text.parse().ok().filter(within).ok_or_else(|| "not a number from 0 to 1".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -83,7 +83,7 @@ fn with_gazetteer(
 }
 
 fn extract(args: &Extract, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
-    let extractor = Extractor::over(gazetteer)?;
+    let extractor = Extractor::over(gazetteer)?.at_least(args.floor.min_confidence);
     let mut folder = Folder::create(&args.output, args.force, gazetteer)?;
     let (inputs, unlisted) = source::list(&args.paths, &args.output);
     let options = run::Options {
@@ -155,7 +155,7 @@ fn explain_pair(args: &Explain, one: &str, other: &str) -> anyhow::Result<u8> {
 }
 
 fn show(args: &Show, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
-    let extractor = Extractor::over(gazetteer)?;
+    let extractor = Extractor::over(gazetteer)?.at_least(args.floor.min_confidence);
     let options = run::Options { assumed: assumed(&args.assumed), ..run::Options::over(&extractor) };
     let Some(outcome) = first_article(&args.file, |item| run::read(item, &options)) else {
         return Ok(PROBLEMS);
@@ -167,7 +167,7 @@ fn show(args: &Show, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
 }
 
 fn explain(args: &Explain, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
-    let extractor = Extractor::over(gazetteer)?;
+    let extractor = Extractor::over(gazetteer)?.at_least(args.floor.min_confidence);
     let options = run::Options { assumed: assumed(&args.assumed), ..run::Options::over(&extractor) };
     let mut rows = Vec::new();
     let outcome = first_article(&args.file, |item| {
@@ -237,7 +237,7 @@ fn evaluate(args: &Eval, gazetteer: &Gazetteer) -> anyhow::Result<u8> {
         return Ok(if gold.faults.is_empty() { USAGE } else { PROBLEMS });
     }
     let faults = gold.faults.len();
-    let extractor = Extractor::over(gazetteer)?;
+    let extractor = Extractor::over(gazetteer)?.at_least(args.floor.min_confidence);
     let options = run::Options { assumed: assumed(&args.assumed), ..run::Options::over(&extractor) };
     let records = Records::read(&eval::Input::of(&args.input), &gold, &options)?;
     records.problems.iter().for_each(|problem| tell(&problem.to_string()));

@@ -26,7 +26,7 @@ def load(path):
 
 def explained(program, text):
     """The rows of one page, each with the features that are not nought, and its confidence."""
-    run = subprocess.run([program, "explain", str(text), "--json"], capture_output=True, check=False)
+    run = subprocess.run([program, "explain", str(text), "--json", "--min-confidence", "0"], capture_output=True, check=False)
     if run.returncode not in (0, 3):
         sys.exit(f"{text}: {run.stderr.decode()}")
     return [json.loads(line) for line in run.stdout.splitlines()]

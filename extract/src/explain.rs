@@ -2,6 +2,7 @@
 //! comes from.
 
 use crate::ceremony::Ceremony;
+use crate::conferral::confidence;
 use crate::conferral::tape::Tape;
 use crate::conferral::{AwardWay, GiverWay, PeriodWay, Row, Words};
 use crate::grammar::Match;
@@ -107,12 +108,15 @@ pub struct Part {
 }
 
 pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) -> Explained {
+    let found = output::write(story, rows, ceremonies);
     let writer = Writer::over(story);
-    let explain = |(at, row)| Explainer::new(story, &writer, row).explain(at + 1, rows, ceremonies);
-    Explained {
-        found: output::write(story, rows, ceremonies),
-        rows: rows.iter().enumerate().map(explain).collect(),
-    }
+    let told = writer.conferrals(rows, ceremonies).enumerate();
+    let explained = told.map(|(at, (row, conferral))| {
+        let parts = story.rules.confidence.parts(story, rows, ceremonies, row);
+        Explainer::new(story, &writer, row).explain(at + 1, conferral, &parts)
+    });
+    let rows = explained.collect();
+    Explained { found, rows }
 }
 
 struct Explainer<'e> {
@@ -131,11 +135,9 @@ impl<'e> Explainer<'e> {
         Self { story, writer, row, sentence, tape }
     }
 
-    fn explain(&self, number: usize, rows: &[Row], ceremonies: &[Ceremony]) -> Explanation {
-        let (story, row) = (self.story, self.row);
-        let conferral = self.writer.conferral(row, rows, ceremonies);
-        let parts = story.rules.confidence.parts(story, rows, ceremonies, row);
-        let part = |part: &crate::conferral::confidence::Part<'_>| Part {
+    fn explain(&self, number: usize, conferral: Conferral, parts: &[confidence::Part<'_>]) -> Explanation {
+        let row = self.row;
+        let part = |part: &confidence::Part<'_>| Part {
             feature: part.feature,
             meaning: part.meaning.to_owned(),
             value: part.value,
@@ -305,10 +307,11 @@ const UNSAID: &str = "not said";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Article, Extractor};
+    use crate::Article;
+    use crate::testing::UNSURE;
 
     fn explained(text: &str) -> Vec<Explanation> {
-        Extractor::standard().explain(&Article::new(text)).rows
+        UNSURE.explain(&Article::new(text)).rows
     }
 
     /// The source of a field of the last row, and the words that say it.

@@ -73,7 +73,12 @@ pub(crate) struct Context<'a> {
 pub struct Extractor<'g> {
     gazetteer: &'g Gazetteer,
     rules: Rules,
+    floor: f64,
 }
+
+/// The confidence below which a row is not told, unless one asks for it: of such rows most are wrong
+/// (`CONFIDENCE.md`).
+pub const FLOOR: f64 = 0.3;
 
 impl Extractor<'static> {
     /// The rules that are compiled in, over [`Gazetteer::standard`]. Built once, on first use.
@@ -109,7 +114,23 @@ impl<'g> Extractor<'g> {
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     pub fn over(gazetteer: &'g Gazetteer) -> Result<Self, GrammarError> {
-        Ok(Self { gazetteer, rules: Rules::standard(gazetteer)? })
+        Ok(Self { gazetteer, rules: Rules::standard(gazetteer)?, floor: FLOOR })
+    }
+
+    /// The same, telling rows from this confidence on, 0 to 1: all at 0.
+    ///
+    /// ```
+    /// use bangvang_extract::{Article, Extractor};
+    /// use bangvang_gazetteer::Gazetteer;
+    /// let article = Article::new("UBND tỉnh Hà Nam sẽ tặng Bằng khen.");
+    /// let extractor = Extractor::over(Gazetteer::standard())?;
+    /// assert!(extractor.extract(&article).conferrals.is_empty());
+    /// assert_eq!(extractor.at_least(0.0).extract(&article).conferrals.len(), 1);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn at_least(self, floor: f64) -> Self {
+        Self { floor, ..self }
     }
 
     /// The gazetteer it reads by.
@@ -161,6 +182,7 @@ impl<'g> Extractor<'g> {
             referents: &referents,
             sentences: &sentences,
             context: &context,
+            floor: self.floor,
         };
         let ceremonies = ceremony::find(&story);
         let rows = conferral::find(&story, &ceremonies);
@@ -174,9 +196,15 @@ pub(crate) mod testing {
 
     use crate::record::Mention;
     use crate::{Article, Extraction, Extractor};
+    use bangvang_gazetteer::Gazetteer;
+    use std::sync::LazyLock;
+
+    /// Tells every row, however unsure.
+    pub(crate) static UNSURE: LazyLock<Extractor<'static>> =
+        LazyLock::new(|| Extractor::over(Gazetteer::standard()).unwrap().at_least(0.0));
 
     fn extract(text: &str, published: Option<&str>) -> Extraction {
-        Extractor::standard().extract(&Article { published, ..Article::new(text) })
+        UNSURE.extract(&Article { published, ..Article::new(text) })
     }
 
     fn join(text: &str, separator: &str, view: impl Fn(&Mention) -> Option<String>) -> String {

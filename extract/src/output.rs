@@ -14,7 +14,8 @@ use std::ops::Range;
 pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) -> Extraction {
     let mut writer = Writer::over(story);
     let units = writer.fullest_units();
-    let told = |award: &Mention| rows.iter().any(|r| r.evidence.contains(&award.tokens.start));
+    let (told, conferrals): (Vec<&Row>, Vec<_>) = writer.conferrals(rows, ceremonies).unzip();
+    let told = |award: &Mention| told.iter().any(|r| r.evidence.contains(&award.tokens.start));
     let mut mentions = Vec::with_capacity(units.len());
     for (index, mention) in story.mentions.all().iter().enumerate() {
         let stands = match &mention.what {
@@ -28,7 +29,7 @@ pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) ->
     }
     Extraction {
         mentions,
-        conferrals: rows.iter().map(|row| writer.conferral(row, rows, ceremonies)).collect(),
+        conferrals,
         ceremonies: ceremonies.iter().map(|ceremony| writer.ceremony(ceremony)).collect(),
     }
 }
@@ -246,7 +247,17 @@ impl<'w, 's> Writer<'w, 's> {
         Some(tokens.text[tokens.bytes(from..start)].to_owned())
     }
 
-    pub(crate) fn conferral(&self, row: &Row, rows: &[Row], ceremonies: &[Ceremony]) -> record::Conferral {
+    /// The rows that are sure enough to be told.
+    pub(crate) fn conferrals<'r>(
+        &self,
+        rows: &'r [Row],
+        ceremonies: &[Ceremony],
+    ) -> impl Iterator<Item = (&'r Row, record::Conferral)> {
+        let written = rows.iter().map(|row| (row, self.conferral(row, rows, ceremonies)));
+        written.filter(|(_, conferral)| conferral.confidence >= self.story.floor)
+    }
+
+    fn conferral(&self, row: &Row, rows: &[Row], ceremonies: &[Ceremony]) -> record::Conferral {
         let ceremony = row.ceremony.and_then(|i| ceremonies.get(i));
         record::Conferral {
             award: self.story.tokens.gazetteer.awards()[row.award].id.clone(),

@@ -17,6 +17,8 @@ pub(crate) struct Story<'s> {
     pub(crate) referents: &'s Referents,
     pub(crate) sentences: &'s [Range<usize>],
     pub(crate) context: &'s Context<'s>,
+    /// Rows less sure than this are not told.
+    pub(crate) floor: f64,
 }
 
 impl Story<'_> {

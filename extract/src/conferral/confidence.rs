@@ -226,7 +226,7 @@ mod tests {
     }
 
     fn confidences(text: &str) -> Vec<f64> {
-        let found = Extractor::standard().extract(&Article::new(text));
+        let found = crate::testing::UNSURE.extract(&Article::new(text));
         found.conferrals.iter().map(|row| row.confidence).collect()
     }
 
