@@ -1,5 +1,6 @@
 //! One conferral told in headline, lead, body and caption is one row.
 
+use super::provenance::Provenance;
 use super::{Row, Words};
 use crate::mention::What;
 use crate::record::Status;
@@ -36,7 +37,8 @@ pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
             row
         })
         .collect();
-    let merged = named_together(story, merged);
+    let merged = counted_by_praise(story, named_together(story, merged));
+    let merged = named_in_parts(story, merged);
     let told: Vec<bool> =
         merged.iter().map(|row| is_sum(&merged, row) || is_praise_beside(story, &merged, row)).collect();
     merged.into_iter().zip(told).filter(|(_, told)| !told).map(|(row, _)| row).collect()
@@ -62,6 +64,74 @@ fn named_together(story: &Story<'_>, rows: Vec<Row>) -> Vec<Row> {
         }
     }
     joined
+}
+
+/// "Tuyên dương 153 tập thể, 244 cá nhân ... trao bằng khen cho các tập thể, cá nhân": who is praised is given the one
+/// certificate whose recipients are not counted.
+fn counted_by_praise(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
+    let kind_of = |row: &Row| story.tokens.gazetteer.awards()[row.award].kind.as_str();
+    let given = |row: &&Row| row.status == Status::Conferred;
+    let counted: Vec<Row> = rows
+        .iter()
+        .filter(given)
+        .filter(|r| kind_of(r) == "commendation" && r.count.is_some())
+        .cloned()
+        .collect();
+    let mut certificates = rows.iter().filter(given).filter(|row| kind_of(row) == "certificate");
+    let (Some(certificate), None) = (certificates.next(), certificates.next()) else { return rows };
+    let open = certificate.count.is_none() && certificate.recipients.is_empty();
+    let many = matches!(certificate.kind, Recipient::Mixed | Recipient::Unspecified) || counted.len() > 1;
+    if counted.is_empty() || !open || !many {
+        return rows;
+    }
+    let told = |praise: &Row| Row {
+        kind: praise.kind,
+        count: praise.count,
+        recipients: praise.recipients.clone(),
+        how: Provenance {
+            count: praise.how.count,
+            recipients: praise.how.recipients,
+            names: praise.how.names,
+            kind_of_award: praise.how.kind_of_award,
+            ..certificate.how.clone()
+        },
+        ..certificate.clone()
+    };
+    let told: Vec<Row> = counted.iter().map(told).collect();
+    rows.retain(|row| {
+        row.status != Status::Conferred || !matches!(kind_of(row), "commendation" | "certificate")
+    });
+    rows.extend(told);
+    rows.sort_by_key(|row| row.evidence.start);
+    rows
+}
+
+/// "tặng giấy khen cho hai thanh niên ... anh A được tặng giấy khen ... trao giấy khen cho anh B": the names of those
+/// whom another row counts, where they are as many.
+fn named_in_parts(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
+    let mut at = 0;
+    while at < rows.len() {
+        let whole = &rows[at];
+        let part = |row: &Row| {
+            is_named(row)
+                && is_same_award(story, whole, row)
+                && (&row.class, row.kind, row.status) == (&whole.class, whole.kind, whole.status)
+                && giver_agrees(whole, row)
+        };
+        let parts: Vec<usize> = (0..rows.len()).filter(|i| *i != at && part(&rows[*i])).collect();
+        let names: Vec<String> = parts.iter().flat_map(|i| rows[*i].recipients.clone()).collect();
+        if whole.recipients.is_empty() && whole.count == Some(names.len() as u64) {
+            for part in parts.iter().rev() {
+                let row = rows.remove(*part);
+                at -= usize::from(*part < at);
+                rows[at].how.retold.push(Words::of(row.evidence));
+            }
+            rows[at].how.names = rows[at].how.recipients.at;
+            rows[at].recipients = names;
+        }
+        at += 1;
+    }
+    rows
 }
 
 /// True where everybody who is counted is named.
@@ -308,6 +378,17 @@ mod tests {
                     "giai-thuong < - > individual 1 [Lê Văn Tám] past",
                     "giai-thuong < - > individual 1 [Lê Văn Tám] past",
                 ],
+            ),
+            (
+                "Hà Nam tuyên dương 153 tập thể, 244 cá nhân\nSáng nay, Bí thư Tỉnh ủy trao bằng khen cho các tập thể, cá nhân.",
+                vec![
+                    "bang-khen < - > collective 153 [] conferred",
+                    "bang-khen < - > individual 244 [] conferred",
+                ],
+            ),
+            (
+                "Sáng nay, Huyện đoàn Bình Lục tặng giấy khen cho hai thanh niên. Anh Lê Văn Tám được tặng giấy khen. Chiều nay, trao giấy khen cho anh Hồ Văn Cường.",
+                vec!["giay-khen < Huyện đoàn Bình Lục > individual 2 [Lê Văn Tám, Hồ Văn Cường] conferred"],
             ),
             (
                 "Dịp này, 5 tập thể được tặng Huân chương Lao động, gồm 2 tập thể nhận Huân chương Lao động hạng Nhì, 3 tập thể nhận Huân chương Lao động hạng Ba.",

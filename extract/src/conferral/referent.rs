@@ -50,6 +50,8 @@ struct Called {
 struct Person {
     name: String,
     gender: Option<Gender>,
+    /// What the text calls them before their names: "em", "ông".
+    titles: Vec<String>,
     /// Indices of the mentions, in reading order.
     mentions: Vec<usize>,
 }
@@ -60,12 +62,17 @@ impl Persons {
         for (index, mention) in mentions.all().iter().enumerate() {
             let What::Person(person) = &mention.what else { continue };
             let gender = gender_of(tokens, rules, mention);
+            let titles = (mention.own.start..mention.tokens.start).map(|t| key(tokens.str(t)));
             match persons.iter_mut().find(|p| p.name == person.name) {
                 Some(known) => {
                     known.gender = known.gender.or(gender);
+                    known.titles.extend(titles);
                     known.mentions.push(index);
                 }
-                None => persons.push(Person { name: person.name.clone(), gender, mentions: vec![index] }),
+                None => {
+                    let titles = titles.collect();
+                    persons.push(Person { name: person.name.clone(), gender, titles, mentions: vec![index] });
+                }
             }
         }
         let most = persons.iter().map(|p| p.mentions.len()).max().filter(|n| *n > 1);
@@ -145,8 +152,14 @@ impl Referents {
         let here = sentences.partition_point(|s| s.end <= at);
         let near = &sentences[here.saturating_sub(1)..(here + 1).min(sentences.len())];
         let persons = self.persons(story);
-        let known: Vec<(&Person, usize)> =
+        let mut known: Vec<(&Person, usize)> =
             persons.all.iter().filter(|p| fits(p)).filter_map(|p| Some((p, last_before(p)?))).collect();
+        // "em" is one whom the text has called so, where there is one.
+        let word = key(story.tokens.str(at));
+        let called = |(p, _): &(&Person, usize)| p.titles.contains(&word);
+        if gender.is_none() && known.iter().any(called) {
+            known.retain(called);
+        }
         let subject = near.iter().rev().find_map(|sentence| {
             let own = sentence.contains(&at);
             let reach = if own { sentence.end } else { (sentence.start + SUBJECT_WITHIN).min(sentence.end) };
@@ -257,6 +270,10 @@ mod tests {
                 "Ông Lê Văn Tám và ông Hồ Văn Cường dập đám cháy. Ông Phạm Văn Bình, Chủ tịch UBND xã, đến thăm. UBND tỉnh Hà Nam \
                  tặng Bằng khen cho hai ông.",
                 "individual 2 [Lê Văn Tám, Hồ Văn Cường]",
+            ),
+            (
+                "Em Lê Văn Tám cứu bạn. Thầy Hồ Văn Cường kể lại. UBND tỉnh Hà Nam tặng Bằng khen cho em.",
+                "individual 1 [Lê Văn Tám]",
             ),
             (
                 "Ông Lê Văn Tám cứu hai em nhỏ. Sáng nay, ông được UBND tỉnh Hà Nam tặng Bằng khen.",

@@ -8,7 +8,7 @@ use super::tape::{
     STANDARD, STOP,
 };
 use crate::mention::What;
-use bangvang_gazetteer::{Recipient, Sense};
+use bangvang_gazetteer::{Cue, Recipient, Sense};
 use std::ops::Range;
 
 /// Recipients of one kind.
@@ -106,14 +106,18 @@ impl Reader<'_> {
     fn receives(&self, at: usize) -> bool {
         let last = self.groups.last();
         let counted = last.is_some_and(|g| g.count.is_some() && g.kind == Recipient::Collective);
-        // "ông Hồ Văn A, Trưởng bản B, xã C": where he lives.
-        let and = self.teller.story.rules.cue.and;
-        let home = self.person.is_some_and(|person| {
-            self.teller.tape.kinds[person + 1..at].contains(&COMMA)
-                && !(person + 1..at).any(|i| is(self.teller, i, and))
-        });
         let outside = is_location(self.teller, at) && !is_staffed(self.teller, at);
-        !outside && !home && !is_of_person(self.teller, at) && (self.depth == 0 || counted)
+        !outside && !self.is_appositum(at) && !is_of_person(self.teller, at) && (self.depth == 0 || counted)
+    }
+
+    /// "ông Hồ Văn A, Trưởng bản B, xã C"; "ông Lê Văn Tám - chủ tàu": who he is and where he lives.
+    fn is_appositum(&self, at: usize) -> bool {
+        let and = self.teller.story.rules.cue.and;
+        self.person.is_some_and(|person| {
+            let between = &self.teller.tape.kinds[person + 1..at];
+            (between.contains(&COMMA) || between.contains(&DASH))
+                && !(person + 1..at).any(|i| is(self.teller, i, and))
+        })
     }
 
     fn count(&mut self, at: usize, tokens: Range<usize>) {
@@ -155,7 +159,7 @@ impl Reader<'_> {
     }
 
     fn people(&mut self, at: usize, tokens: Range<usize>) {
-        if self.depth > 0 || self.naming {
+        if self.depth > 0 || self.naming || self.is_appositum(at) {
             return;
         }
         let kind = people_kind(self.teller, tokens.clone());
@@ -224,9 +228,12 @@ pub(crate) fn without_next_giver(teller: &Teller<'_>, to: Range<usize>) -> Range
     let items = &teller.tape.items;
     let cue = &teller.story.rules.cue;
     let acts = [cue.confer, cue.hand_over, cue.recognise, cue.done, cue.decision];
-    let next = to.end < items.len() && acts.iter().any(|verb| is(teller, to.end, *verb));
-    let body = to.len() > 2 && matches!(items[to.end - 1].kind, PLACE | BODY);
-    if next && body && items[to.end - 2].kind == COMMA { to.start..to.end - 2 } else { to }
+    let follows = |verbs: &[Cue]| to.end < items.len() && verbs.iter().any(|verb| is(teller, to.end, *verb));
+    let last = to.end.checked_sub(1).filter(|_| to.len() > 2).map(|i| items[i].kind);
+    let gives = matches!(last, Some(PLACE | BODY)) && follows(&acts);
+    // "cho 119 lượt doanh nghiệp, 15 doanh nghiệp được nhận ...": so do those who receive next.
+    let receives = last == Some(COUNT) && follows(&[cue.passive, cue.receive]);
+    if (gives || receives) && items[to.end - 2].kind == COMMA { to.start..to.end - 2 } else { to }
 }
 
 /// The subject to the left of a verb: the nearest count or person in the clause, else the nearest body
@@ -474,6 +481,9 @@ mod tests {
                 vec!["collective 2 [Sở Nội vụ, Sở Y tế]", "individual 1 [Lê Văn Tám]"],
             ),
             ("28 mẹ (phong tặng 03 mẹ, truy tặng 25 mẹ)", vec!["individual 28 []"]),
+            ("Phó Chủ tịch UBND tỉnh Lê Văn Tám", vec!["individual 1 [Lê Văn Tám]"]),
+            ("em Lê Văn Tám và 2 bạn cùng xóm", vec!["individual 3 [Lê Văn Tám]"]),
+            ("ông Lê Văn Tám (43 tuổi) - chủ tàu, cùng 4 thuyền viên", vec!["individual 5 [Lê Văn Tám]"]),
             ("22 chiến sĩ và 03 quần chúng", vec!["individual 25 []"]),
             ("em Lê Văn Tám và 2 học sinh", vec!["individual 3 [Lê Văn Tám]"]),
             (

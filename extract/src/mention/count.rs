@@ -3,7 +3,7 @@
 use super::{Mention, Mentions, What, number};
 use crate::Rules;
 use crate::token::Tokens;
-use bangvang_gazetteer::{NounKind, Sense};
+use bangvang_gazetteer::{CueForm, NounKind, Sense};
 use std::ops::Range;
 
 /// A stated number of people, collectives or pieces.
@@ -138,7 +138,9 @@ impl Finder<'_, '_> {
         let mut noun = first;
         // "cán bộ, giáo viên và nhân viên"
         loop {
-            let joint = self.tokens.is_punct(end, ",") || self.tokens.is_cue(end, cue.and);
+            // "2 bạn cùng xóm" are no two kinds.
+            let and = |c: &CueForm| c.cue == cue.and && c.value.is_empty();
+            let joint = self.tokens.is_punct(end, ",") || self.tokens.cues(end).any(and);
             let next = if joint { self.noun(end + 1) } else { None };
             let alike = |kind: NounKind| (kind == NounKind::Award) == (kinds[0] == NounKind::Award);
             let next = next.filter(|(_, kind)| alike(*kind) && self.mentions.are_free(end..end + 2));

@@ -132,8 +132,16 @@ impl Finder<'_, '_> {
 
     /// The end of the full name that begins at `at`.
     fn name_end(&self, at: usize) -> Option<usize> {
-        let begins = at == 0 || !self.is_part(at - 1) || self.tokens.get(at).is_some_and(|t| !t.spaced);
-        if !self.is_part(at) || !begins || self.is_street(at) {
+        // "Chủ tịch Đà Nẵng Huỳnh Đức Thơ": the name begins behind the place.
+        let place = |i: usize| self.is_place(i) && self.tokens.str(i).contains(' ');
+        let family = |i: usize| self.tokens.senses(i).any(|s| matches!(s, Sense::Surname(_)));
+        let behind_place = at > 0 && place(at - 1) && family(at);
+        let before_name = place(at) && self.is_part(at + 1) && family(at + 1) && self.is_part(at + 2);
+        let begins = at == 0
+            || !self.is_part(at - 1)
+            || behind_place
+            || self.tokens.get(at).is_some_and(|t| !t.spaced);
+        if !self.is_part(at) || !begins || before_name || self.is_street(at) {
             return None;
         }
         let mut end = at;
@@ -307,6 +315,7 @@ mod tests {
             ("Anh Tám được khen.", "Tám"),
             ("Anh Lê Văn Hậu cứu người. Sau đó Hậu về nhà.", "Lê Văn Hậu; Lê Văn Hậu"),
             ("Anh Lê Văn Hậu và anh Trần Văn Hậu cứu người. Sau đó Hậu về nhà.", "Lê Văn Hậu; Trần Văn Hậu"),
+            ("Chủ tịch Đà Nẵng Huỳnh Đức Thơ đến dự.", "Huỳnh Đức Thơ"),
             ("Anh Lê Văn Hậu gặp em Mận. Sau đó Mận về nhà.", "Lê Văn Hậu; Mận; Mận"),
             ("Anh Lê Văn Hậu gặp bà Năm. Bà Năm về nhà.", "Lê Văn Hậu"),
         ] {
