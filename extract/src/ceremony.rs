@@ -4,9 +4,10 @@ use crate::edtf::Edtf;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::place;
+use crate::sort;
 use crate::story::Story;
 use crate::token::bit;
-use bangvang_gazetteer::{Cue, Sense};
+use bangvang_gazetteer::Cue;
 use std::ops::Range;
 
 /// An event before it is written out.
@@ -27,8 +28,8 @@ const LEAD: usize = 6;
 /// The event of the lead, if it reports one.
 pub(crate) fn find(story: &Story<'_>) -> Vec<Ceremony> {
     let awards = story.mentions.all().iter().any(|m| matches!(m.what, What::Award(_)));
-    let emulation = (0..story.tokens.len()).any(|t| story.tokens.is_cue(t, story.rules.cue.emulation));
-    let funeral = (0..story.tokens.len()).any(|t| story.tokens.is_cue(t, story.rules.cue.funeral));
+    let emulation = story.tokens.of_cue(story.rules.cue.emulation).next().is_some();
+    let funeral = story.tokens.of_cue(story.rules.cue.funeral).next().is_some();
     if funeral || !(awards || emulation) {
         return Vec::new();
     }
@@ -197,7 +198,7 @@ impl Reader<'_> {
 
     fn is_address(&self, at: usize) -> bool {
         let tokens = self.story.tokens;
-        let body = tokens.senses(at).any(|s| matches!(s, Sense::Body(_)));
+        let body = tokens.can_mean(at, sort::BODY);
         at > 0 && !body && (tokens.is_cue(at - 1, self.story.rules.cue.at) || tokens.is_punct(at - 1, ",("))
     }
 }

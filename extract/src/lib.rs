@@ -24,6 +24,7 @@ mod place;
 pub mod record;
 mod rules;
 mod sentence;
+mod sort;
 mod story;
 mod token;
 

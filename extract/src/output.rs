@@ -4,9 +4,9 @@ use crate::ceremony::Ceremony;
 use crate::conferral::Row;
 use crate::mention::unit::{UnitKind, UnitMention};
 use crate::mention::{Mention, What};
-use crate::place;
 use crate::record::{self, Extraction, Span, Status, Successor};
 use crate::story::Story;
+use crate::{place, sort};
 use bangvang_normalize::key;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -65,7 +65,9 @@ impl<'t> CodePoints<'t> {
 
 /// How many code points begin in these bytes.
 fn begun(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    // Counted in bytes, of which compilers add many at once.
+    let strides = bytes.chunks(STRIDE);
+    strides.map(|s| usize::from(s.iter().map(|byte| u8::from(byte & 0xc0 != 0x80)).sum::<u8>())).sum()
 }
 
 /// Writes what was found in a text.
@@ -183,7 +185,7 @@ impl<'w, 's> Writer<'w, 's> {
         match (place.and_then(|place| place.unit), path()) {
             (Some(unit), _) => Identity::Unit(unit),
             (None, Some(path)) => Identity::Path(path),
-            (None, None) => Identity::Name(key(&self.names[index])),
+            (None, None) => Identity::Name(bangvang_normalize::fold(&self.names[index]).text),
         }
     }
 
@@ -231,7 +233,7 @@ impl<'w, 's> Writer<'w, 's> {
     /// The office named right before or behind a person.
     fn role(&self, mention: &Mention) -> Option<String> {
         let tokens = self.story.tokens;
-        let office = |at: usize| tokens.senses(at).any(|s| matches!(s, bangvang_gazetteer::Sense::Office(_)));
+        let office = |at: usize| tokens.can_mean(at, sort::OFFICE);
         let end = mention.tokens.end;
         let joint = tokens.is_punct(end, ",-–(");
         if joint && office(end + 1) {

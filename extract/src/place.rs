@@ -182,7 +182,7 @@ impl Resolver<'_, '_> {
     fn named(&self, name: &PlaceName) -> Vec<usize> {
         let text = &self.tokens.text[self.tokens.bytes(name.name.clone())];
         let low = |unit: &usize| self.units.all()[*unit].rank() > Rank::District;
-        let units = self.units.named(&bangvang_normalize::key(text)).iter().copied();
+        let units = self.units.named(&bangvang_normalize::fold(text).text).iter().copied();
         units.filter(|unit| name.kind.is_some() || !low(unit)).collect()
     }
 

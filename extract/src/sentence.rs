@@ -1,7 +1,8 @@
 //! Where sentences end, and which lines make one list.
 
+use crate::sort;
 use crate::token::{Shape, Tokens};
-use bangvang_gazetteer::{Gazetteer, Sense};
+use bangvang_gazetteer::Gazetteer;
 use std::ops::Range;
 
 /// True if the token at `at` ends its sentence: a line break, or a full stop that is not inside a
@@ -42,6 +43,7 @@ fn is_numbering(tokens: &Tokens<'_>, at: usize) -> bool {
 pub(crate) fn split(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
+    let mut line = 0;
     let mut in_list = false;
     for at in 0..tokens.len() {
         if !ends_at(tokens, at) {
@@ -50,8 +52,9 @@ pub(crate) fn split(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
         if is_break(tokens, at) {
             let opens = at > 0 && tokens.is_punct(at - 1, ":");
             in_list = (opens || in_list) && is_item(tokens, at + 1)
-                || is_headed(tokens, at)
-                || is_cell(tokens, at, in_list);
+                || is_headed(tokens, line..at)
+                || is_cell(tokens, line..at, in_list);
+            line = at + 1;
             if in_list {
                 continue;
             }
@@ -111,29 +114,27 @@ impl<'t> Sentences<'t> {
     }
 }
 
-/// True at the line break between an item that ends like no sentence and a line that goes on it with a
+/// True at the line break behind a line, between an item that ends like no sentence and a line that goes on it with a
 /// colon: "2. Cờ thi đua của UBND tỉnh", "Trình: 02 tập thể".
-fn is_headed(tokens: &Tokens<'_>, at: usize) -> bool {
+fn is_headed(tokens: &Tokens<'_>, line: Range<usize>) -> bool {
+    let at = line.end;
     let open = at > 0 && !tokens.is_punct(at - 1, ".;:!?");
     let mut below = (at + 1..tokens.len().min(at + 1 + COLON_WITHIN)).take_while(|i| !is_break(tokens, *i));
-    open && is_item(tokens, line_start(tokens, at))
-        && !is_item(tokens, at + 1)
-        && below.any(|i| tokens.is_punct(i, ":"))
+    open && is_item(tokens, line.start) && !is_item(tokens, at + 1) && below.any(|i| tokens.is_punct(i, ":"))
 }
 
-/// True at the line break between two cells of a table's row that came out as lines: an award, and who received it.
+/// True at the line break behind a line, between two cells of a table's row that came out as lines: an award, and who received it.
 /// Above it stands the row's number, or below it a count, and more counts below that.
-fn is_cell(tokens: &Tokens<'_>, at: usize, in_list: bool) -> bool {
-    let begin = line_start(tokens, at);
-    let counted =
-        |i: usize| tokens.digits(i).is_some() && tokens.senses(i + 1).any(|s| matches!(s, Sense::Noun(_)));
+fn is_cell(tokens: &Tokens<'_>, line: Range<usize>, in_list: bool) -> bool {
+    let (begin, at) = (line.start, line.end);
+    let counted = |i: usize| tokens.digits(i).is_some() && tokens.can_mean(i + 1, sort::NOUN);
     if in_list && counted(begin) && counted(at + 1) {
         return true;
     }
-    let award = tokens.senses(begin).any(|s| matches!(s, Sense::Award(_)));
-    let prose = (begin..at).any(|i| tokens.is_punct(i, ".:!?"));
+    let award = tokens.can_mean(begin, sort::AWARD);
+    let prose = || line.clone().any(|i| tokens.is_punct(i, ".:!?"));
     let numbered = begin > 1 && tokens.digits(begin - 2).is_some() && starts_line(tokens, begin - 2);
-    award && !prose && at - begin <= LONGEST_CELL && (numbered || counted(at + 1))
+    award && line.len() <= LONGEST_CELL && !prose() && (numbered || counted(at + 1))
 }
 
 /// The most tokens that such a cell has.

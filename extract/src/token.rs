@@ -1,5 +1,6 @@
 //! A text as typed tokens: the gazetteer's forms, and between them words, numbers, punctuation.
 
+use crate::sort::{self, Sorts};
 use bangvang_gazetteer::{Cue, CueForm, Gazetteer, Hit, PlaceName, Sense};
 use bangvang_normalize::{Folded, fold};
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub(crate) struct Token {
     meant: u32,
     /// Of each of its cues a bit, by [`bit`]; other cues may have the same.
     cues: u64,
+    /// The sorts of its senses.
+    sorts: Sorts,
     /// True for a hit of the gazetteer.
     hit: bool,
     /// What it looks like.
@@ -119,6 +122,12 @@ impl<'t> Tokens<'t> {
         &self.text[self.bytes(at..at + 1)]
     }
 
+    /// True if the token can mean something of one of these sorts.
+    #[inline]
+    pub(crate) fn can_mean(&self, at: usize, sorts: Sorts) -> bool {
+        self.all.get(at).is_some_and(|token| token.sorts & sorts != 0)
+    }
+
     /// What the token can mean by the gazetteer.
     pub(crate) fn senses(&self, at: usize) -> impl Iterator<Item = Sense> + '_ {
         let own = self.all.get(at).map_or(0..0, |t| t.senses as usize..(t.senses + t.meant) as usize);
@@ -135,6 +144,15 @@ impl<'t> Tokens<'t> {
     pub(crate) fn is_cue(&self, at: usize, cue: Cue) -> bool {
         let may = self.all.get(at).is_some_and(|t| t.cues & bit(cue) != 0);
         may && self.cues(at).any(|c| c.cue == cue)
+    }
+
+    /// The tokens that are forms of this cue.
+    pub(crate) fn of_cue(&self, cue: Cue) -> impl Iterator<Item = usize> + '_ {
+        let mut tokens = self.all.iter().enumerate();
+        std::iter::from_fn(move || {
+            let (at, _) = tokens.find(|(at, token)| token.cues & bit(cue) != 0 && self.is_cue(*at, cue))?;
+            Some(at)
+        })
     }
 
     /// The bits, by [`bit`], of all cues that these tokens may give.
@@ -193,7 +211,17 @@ impl Lexer<'_> {
     fn push(&mut self, end: usize, shape: Shape) {
         let spaced = std::mem::take(&mut self.spaced);
         let (start, end) = (std::mem::replace(&mut self.at, end) as u32, end as u32);
-        self.out.push(Token { start, end, senses: 0, meant: 0, cues: 0, hit: false, shape, spaced });
+        self.out.push(Token {
+            start,
+            end,
+            senses: 0,
+            meant: 0,
+            cues: 0,
+            sorts: 0,
+            hit: false,
+            shape,
+            spaced,
+        });
     }
 
     fn hit(&mut self, hit: Hit) {
@@ -209,12 +237,16 @@ impl Lexer<'_> {
         self.senses.extend(self.gazetteer.senses(hit.form, &self.text[hit.start..hit.end]));
         let own = &self.senses[first..];
         let forms = self.gazetteer.cues().forms();
-        let cue = |sense: &Sense| if let Sense::Cue(row) = *sense { bit(forms[row].cue) } else { 0 };
         if let Some(token) = self.out.last_mut() {
             token.hit = true;
             token.senses = first as u32;
             token.meant = own.len() as u32;
-            token.cues = own.iter().map(cue).fold(0, |all, bit| all | bit);
+            for sense in own {
+                token.sorts |= sort::of(*sense);
+                if let Sense::Cue(row) = *sense {
+                    token.cues |= bit(forms[row].cue);
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Mention, Mentions, What};
 use crate::Rules;
+use crate::sort;
 use crate::token::Tokens;
 use bangvang_gazetteer::{AwardForm, Extent, PlaceKind, Sense, Takes};
 use std::ops::Range;
@@ -27,12 +28,20 @@ impl AwardMention {
     }
 }
 
+/// What a quoted name begins with.
+const QUOTES: &str = "\"“'‘";
+
 /// Tokens that a quoted name may have.
 const LONGEST_NAME: usize = 24;
 
 pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
     let (mut at, mut title_end) = (0, None);
     while at < tokens.len() {
+        // An award begins with its form, or where the gazetteer does not know it with a quotation mark.
+        if !tokens.can_mean(at, sort::AWARD) && !tokens.is_punct(at, QUOTES) {
+            at += 1;
+            continue;
+        }
         let finder = Finder { tokens, rules, at };
         let listed = title_end.is_some_and(|end| at == end + 1 && finder.is_joint(end));
         let found = match finder.award() {
@@ -60,6 +69,9 @@ struct Finder<'f, 't> {
 
 impl Finder<'_, '_> {
     fn form(&self, at: usize) -> Option<&AwardForm> {
+        if !self.tokens.can_mean(at, sort::AWARD) {
+            return None;
+        }
         self.tokens.sense(at, |sense| match sense {
             Sense::Award(i) => Some(&self.tokens.gazetteer.award_forms()[i]),
             _ => None,
@@ -150,8 +162,7 @@ impl Finder<'_, '_> {
                 || self.form(i).is_some()
         };
         // phong trào thi đua “Lao động giỏi” is what people vie in.
-        let movement =
-            |i: usize| tokens.is_cue(i, cue.emulation) || tokens.senses(i).any(|s| s == Sense::Compound);
+        let movement = |i: usize| tokens.is_cue(i, cue.emulation) || tokens.can_mean(i, sort::COMPOUND);
         let before = |back: usize| self.at.checked_sub(back);
         before(1).is_some_and(said)
             || (before(1).is_some_and(|i| tokens.is_punct(i, "\"“'‘")) && !before(2).is_some_and(movement))
@@ -162,7 +173,7 @@ impl Finder<'_, '_> {
     fn is_given_name(&self) -> bool {
         let (tokens, at) = (self.tokens, self.at);
         let surname =
-            |i: usize| tokens.is_capital(i) && tokens.senses(i).any(|s| matches!(s, Sense::Surname(_)));
+            |i: usize| tokens.is_capital(i) && tokens.can_mean(i, sort::SURNAME | sort::WEAK_SURNAME);
         let capitals = || tokens.str(at).split(' ').all(|w| w.starts_with(char::is_uppercase));
         at > 0 && surname(at - 1) && capitals() && tokens.str(at).contains(char::is_lowercase)
     }
@@ -223,7 +234,7 @@ impl Finder<'_, '_> {
         if let Some(cue) = tokens.cues(at).find(|c| c.cue == self.rules.cue.rank) {
             return Some((at + 1, cue.value.as_str()));
         }
-        let typed = tokens.senses(at).any(|s| matches!(s, Sense::UnitType(_) | Sense::Body(_)));
+        let typed = tokens.can_mean(at, sort::UNIT_TYPE | sort::BODY);
         if !(typed || tokens.is_cue(at, self.rules.cue.sector)) {
             return None;
         }
@@ -233,9 +244,7 @@ impl Finder<'_, '_> {
 
     /// The end of the field of work, or the names, that begin here.
     fn field(&self, at: usize) -> usize {
-        let named = |i: &usize| {
-            self.tokens.is_capital(*i) || self.tokens.senses(*i).any(|sense| sense == Sense::Field)
-        };
+        let named = |i: &usize| self.tokens.is_capital(*i) || self.tokens.can_mean(*i, sort::FIELD);
         at + (at..self.tokens.len()).take_while(named).count()
     }
 
@@ -257,7 +266,7 @@ impl Finder<'_, '_> {
     /// A name in quotation marks right after the form.
     fn quoted(&self, at: usize) -> Option<usize> {
         let tokens = self.tokens;
-        if !tokens.is_punct(at, "\"“'‘") {
+        if !tokens.is_punct(at, QUOTES) {
             return None;
         }
         let close = (at + 1..at + LONGEST_NAME).find(|i| tokens.is_punct(*i, "\"”'’"))?;
@@ -279,7 +288,7 @@ impl Finder<'_, '_> {
         if let Some(end) = self.quoted(at) {
             return Some(end);
         }
-        let typed = self.tokens.senses(at).any(|s| matches!(s, Sense::UnitType(_)));
+        let typed = self.tokens.can_mean(at, sort::UNIT_TYPE);
         let at = at + usize::from(typed);
         let mut end = at;
         while self.tokens.is_capital(end) {
@@ -294,7 +303,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut end = at;
-        while self.tokens.is_capital(end) && !self.tokens.senses(end).any(|s| matches!(s, Sense::Office(_))) {
+        while self.tokens.is_capital(end) && !self.tokens.can_mean(end, sort::OFFICE) {
             end += 1;
         }
         (end > at).then_some(end)

@@ -3,9 +3,9 @@
 use super::{Mention, Mentions, What};
 use crate::edtf::{Date, Edtf};
 use crate::grammar::{Kind, Match, kinds};
+use crate::sort;
 use crate::token::{Shape, Tokens};
 use crate::{Context, Rules};
-use bangvang_gazetteer::Sense;
 use jiff::ToSpan;
 
 kinds! { KINDS:
@@ -69,7 +69,7 @@ fn kind(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, at: usize) -> K
         Shape::Word | Shape::Capital => {
             if let Some(kind) = tokens.cues(at).find_map(|c| rules.dates.kind_of(c.cue)) {
                 kind
-            } else if tokens.senses(at).any(|s| matches!(s, Sense::Noun(_))) {
+            } else if tokens.can_mean(at, sort::NOUN) {
                 NOUN
             } else if token.shape == Shape::Word {
                 WORD

@@ -120,12 +120,12 @@ impl Mentions {
 
 /// "Ảnh: Văn An" up to the bracket or the line's end.
 fn credits(tokens: &Tokens<'_>, rules: &Rules) -> Vec<Range<usize>> {
-    let opens = |at: &usize| tokens.is_cue(*at, rules.cue.credit) && tokens.is_punct(*at + 1, ":");
+    let opens = |at: &usize| tokens.is_punct(*at + 1, ":");
     let end = |at: usize| {
         let mut behind = at + 2..tokens.len();
         behind.find(|i| tokens.shape(*i) == Some(Shape::Break) || tokens.is_punct(*i, ")"))
     };
-    (0..tokens.len()).filter(opens).map(|at| at..end(at).unwrap_or(tokens.len())).collect()
+    tokens.of_cue(rules.cue.credit).filter(opens).map(|at| at..end(at).unwrap_or(tokens.len())).collect()
 }
 
 /// Finds everything, the surest first.

@@ -1,5 +1,6 @@
 //! Numbers in figures and words.
 
+use crate::sort;
 use crate::token::{Shape, Tokens};
 use bangvang_gazetteer::{NumeralRole, Sense};
 
@@ -18,7 +19,6 @@ pub(crate) struct Number {
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
     match tokens.shape(at)? {
         Shape::Digits | Shape::Number => figures(tokens, at).or_else(|| words(tokens, at)),
-        _ if tokens.is_plain(at) => None,
         _ => words(tokens, at),
     }
 }
@@ -41,6 +41,9 @@ fn figures(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
 }
 
 fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<(u64, NumeralRole)> {
+    if !tokens.can_mean(at, sort::NUMERAL) {
+        return None;
+    }
     tokens.sense(at, |sense| match sense {
         Sense::Numeral(i) => {
             let numeral = &tokens.gazetteer.numerals()[i];

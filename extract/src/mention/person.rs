@@ -3,6 +3,7 @@
 
 use super::{Mention, Mentions, What};
 use crate::Rules;
+use crate::sort;
 use crate::token::Tokens;
 use bangvang_gazetteer::{NounKind, Sense};
 use bangvang_normalize::Syllable;
@@ -20,8 +21,9 @@ pub(crate) struct PersonMention {
 const LONGEST_NAME: usize = 5;
 
 pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
-    let parts = (0..tokens.len()).map(|at| can_be_part(tokens, rules, at)).collect();
-    let capitals = (0..tokens.len()).filter(|at| tokens.is_capital(*at)).collect();
+    let capitals: Vec<usize> = (0..tokens.len()).filter(|at| tokens.is_capital(*at)).collect();
+    let mut parts = vec![false; tokens.len()];
+    capitals.iter().for_each(|at| parts[*at] = can_be_part(tokens, rules, *at));
     let mut finder = Finder { tokens, rules, mentions, parts, capitals, full: HashMap::new() };
     finder.full_names();
     finder.short_forms();
@@ -42,24 +44,22 @@ struct Finder<'f, 't> {
 
 impl Finder<'_, '_> {
     fn full_names(&mut self) {
-        let mut at = 0;
-        while at < self.tokens.len() {
-            at = match self.name_end(at) {
-                Some(end) => {
-                    let name = self.text(at..end);
-                    let last = name.split(' ').next_back().unwrap_or_default().to_owned();
-                    self.full.entry(last).or_insert_with(|| name.clone());
-                    self.add(at..end, name);
-                    end
-                }
-                None => at + 1,
-            };
+        let (mut next, mut from) = (0, 0);
+        while let Some(at) = self.capitals.get(next).copied() {
+            next += 1;
+            let Some(end) = self.name_end(at).filter(|_| at >= from) else { continue };
+            let name = self.text(at..end);
+            let last = name.split(' ').next_back().unwrap_or_default().to_owned();
+            self.full.entry(last).or_insert_with(|| name.clone());
+            self.add(at..end, name);
+            from = end;
         }
     }
 
     /// "chị Hậu" after "Lê Thị Hậu"; "Keller" after "Arthur B. Keller".
     fn short_forms(&mut self) {
-        for at in 0..self.tokens.len() {
+        for next in 0..self.capitals.len() {
+            let at = self.capitals[next];
             if !self.is_part(at) || self.is_part(at + 1) || (at > 0 && self.is_part(at - 1)) {
                 continue;
             }
@@ -153,8 +153,8 @@ impl Finder<'_, '_> {
         let words: usize = (at..end).map(|i| self.tokens.str(i).split(' ').count()).sum();
         // "Bàn Thị Mấy": with the middle name of women or men no other reading is left.
         let middle = || self.tokens.gazetteer.middle_name(self.tokens.str(at + 1)).is_some();
-        let surname = self.tokens.senses(at).any(|s| s == Sense::Surname(true))
-            || (self.tokens.senses(at).any(|s| s == Sense::Surname(false)) && middle());
+        let surname = self.tokens.can_mean(at, sort::SURNAME)
+            || (self.tokens.can_mean(at, sort::WEAK_SURNAME) && middle());
         let titled = at > 0 && self.rules.is_title(self.tokens, at - 1) && !self.is_head_of_place(at - 1);
         let named = surname || titled || self.is_listed(at) || self.is_told_again(at..end);
         // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
@@ -175,11 +175,11 @@ impl Finder<'_, '_> {
         let before = at.wrapping_sub(1);
         let numbered =
             tokens.digits(before).is_some() && tokens.is_cue(at.wrapping_sub(2), self.rules.cue.number);
-        numbered || tokens.senses(before).any(|s| s == Sense::Namesake)
+        numbered || tokens.can_mean(before, sort::NAMESAKE)
     }
 
     fn is_place(&self, at: usize) -> bool {
-        self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_) | Sense::Abroad(_)))
+        self.tokens.can_mean(at, sort::UNIT | sort::ABROAD)
     }
 
     /// "các ông Phan Văn A, Y Ngọc": a name behind a name.
@@ -233,8 +233,7 @@ impl Finder<'_, '_> {
     /// "3 em Lê Văn An, ...": the noun belongs to its number.
     fn is_counted(&self, noun: usize) -> bool {
         let before = noun.wrapping_sub(1);
-        self.tokens.digits(before).is_some()
-            || self.tokens.senses(before).any(|s| matches!(s, Sense::Numeral(_)))
+        self.tokens.digits(before).is_some() || self.tokens.can_mean(before, sort::NUMERAL)
     }
 }
 
@@ -242,13 +241,10 @@ fn is_foreign(word: &str) -> bool {
     Syllable::parse(word).is_none() && word.chars().all(char::is_alphabetic)
 }
 
-/// A capitalised word that can be part of a name.
+/// True if a capitalised word can be part of a name.
 fn can_be_part(tokens: &Tokens<'_>, rules: &Rules, at: usize) -> bool {
-    if !tokens.is_capital(at) {
-        return false;
-    }
     let title =
-        tokens.is_cue(at, rules.cue.honorific) && !tokens.senses(at).any(|s| matches!(s, Sense::Surname(_)));
+        tokens.is_cue(at, rules.cue.honorific) && !tokens.can_mean(at, sort::SURNAME | sort::WEAK_SURNAME);
     !title && !is_other(tokens, at)
 }
 
@@ -256,13 +252,10 @@ fn can_be_part(tokens: &Tokens<'_>, rules: &Rules, at: usize) -> bool {
 fn is_other(tokens: &Tokens<'_>, at: usize) -> bool {
     let text = tokens.str(at);
     let abbreviation = text.chars().nth(1).is_some() && text.chars().all(|c| c.is_uppercase() || c == '.');
-    let word = tokens.senses(at).any(|s| match s {
-        Sense::Body(_) | Sense::Office(_) | Sense::UnitType(_) | Sense::Award(_) => true,
-        // "ông Hồ Văn Păn, Trưởng bản A Rong", "Bộ trưởng Giáo dục và Đào tạo Lê Văn A"
-        Sense::Noun(_) | Sense::Field => text.contains(' '),
-        _ => false,
-    });
-    let cue = tokens.senses(at).any(|s| matches!(s, Sense::Cue(_)));
+    // "ông Hồ Văn Păn, Trưởng bản A Rong", "Bộ trưởng Giáo dục và Đào tạo Lê Văn A"
+    let word = tokens.can_mean(at, sort::BODY | sort::OFFICE | sort::UNIT_TYPE | sort::AWARD)
+        || (tokens.can_mean(at, sort::NOUN | sort::FIELD) && text.contains(' '));
+    let cue = tokens.can_mean(at, sort::CUE);
     let capitals = || in_capitals(tokens, at);
     word || (cue && (text.contains(' ') || capitals())) || (abbreviation && !capitals())
 }

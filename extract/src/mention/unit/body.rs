@@ -1,6 +1,7 @@
 //! Bodies: from the form that a name begins with to the body, the place or the state at its end.
 
 use super::{PlaceName, Reader, UnitKind, UnitMention};
+use crate::sort;
 use bangvang_gazetteer::{Extent, Sense};
 use std::ops::Range;
 
@@ -30,7 +31,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let before = |back: usize| at.wrapping_sub(back);
         let several = self.tokens.is_cue(before(1), self.rules.cue.plural)
-            || self.tokens.senses(before(1)).any(|s| matches!(s, Sense::Numeral(_)));
+            || self.tokens.can_mean(before(1), sort::NUMERAL);
         if several && !self.tokens.is_capital(at) {
             return true;
         }
@@ -118,6 +119,9 @@ impl Reader<'_, '_> {
 
     /// The row of a body's form, and how its name goes on.
     pub(super) fn body_form(&self, at: usize) -> Option<(usize, Extent)> {
+        if !self.tokens.can_mean(at, sort::BODY) {
+            return None;
+        }
         self.tokens.sense(at, |sense| match sense {
             Sense::Body(i) => Some((i, self.tokens.gazetteer.bodies()[i].extent)),
             _ => None,
@@ -145,7 +149,7 @@ impl Reader<'_, '_> {
 
     /// "ngành Tư pháp", the sector a council is of in place of a province.
     pub(super) fn is_sector(&self, at: usize) -> bool {
-        let field = self.tokens.senses(at + 1).any(|s| s == Sense::Field);
+        let field = self.tokens.can_mean(at + 1, sort::FIELD);
         self.free(at) && self.tokens.is_cue(at, self.rules.cue.sector) && field
     }
 }

@@ -6,6 +6,7 @@ mod place;
 
 use super::{Mention, Mentions, What};
 use crate::Rules;
+use crate::sort;
 use crate::token::{Shape, Tokens};
 use bangvang_gazetteer::{PlaceKind, Rank, Sense, UnitType};
 use bangvang_normalize::Syllable;
@@ -52,8 +53,7 @@ const LONGEST_PLACE: usize = 4;
 pub(crate) fn find_bodies_and_typed_places(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
     let mut at = 0;
     while at < tokens.len() {
-        // Bodies and places with a type word begin with a form of the gazetteer.
-        if tokens.is_plain(at) {
+        if !tokens.can_mean(at, sort::BODY | sort::UNIT_TYPE) {
             at += 1;
             continue;
         }
@@ -78,7 +78,7 @@ pub(crate) fn find_bodies_and_typed_places(tokens: &Tokens<'_>, rules: &Rules, m
 
 /// Names of the gazetteer that stand by themselves ("Hải Dương", "Nhật Bản").
 pub(crate) fn find_bare_places(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
-    for at in 0..tokens.len() {
+    for at in (0..tokens.len()).filter(|at| tokens.can_mean(*at, sort::UNIT | sort::ABROAD)) {
         let reader = Reader { tokens, rules, mentions };
         if let Some(unit) = reader.bare_place(at) {
             mentions.add(Mention::new(at..at + 1, What::Unit(unit)));
@@ -114,7 +114,7 @@ pub(crate) fn find_short_names(tokens: &Tokens<'_>, mentions: &mut Mentions) {
 /// Papers and agencies abroad that a sentence cites: "theo Washington Post", "nói với Fox News".
 pub(crate) fn find_sources(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
     let paper = || tokens.gazetteer.bodies().iter().position(|body| body.form == PAPER);
-    for at in (0..tokens.len()).filter(|at| tokens.is_cue(*at, rules.cue.according)) {
+    for at in tokens.of_cue(rules.cue.according) {
         let reader = Reader { tokens, rules, mentions };
         let foreign = |i: &usize| {
             reader.free(*i)
@@ -150,6 +150,9 @@ impl Reader<'_, '_> {
     }
 
     fn unit_type(&self, at: usize) -> Option<(UnitType, Option<Rank>)> {
+        if !self.tokens.can_mean(at, sort::UNIT_TYPE) {
+            return None;
+        }
         self.tokens.sense(at, |sense| match sense {
             Sense::UnitType(i) => {
                 let form = &self.tokens.gazetteer.unit_types()[i];
@@ -160,11 +163,11 @@ impl Reader<'_, '_> {
     }
 
     fn is_known_place(&self, at: usize) -> bool {
-        self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_)))
+        self.tokens.can_mean(at, sort::UNIT)
     }
 
     fn is_abroad(&self, at: usize) -> bool {
-        self.tokens.senses(at).any(|s| matches!(s, Sense::Abroad(_)))
+        self.tokens.can_mean(at, sort::ABROAD)
     }
 
     fn is_country(&self, at: usize) -> bool {
@@ -179,12 +182,8 @@ impl Reader<'_, '_> {
 
     /// Words that cannot be inside a name.
     fn stops_name(&self, at: usize) -> bool {
-        self.tokens.senses(at).any(|s| {
-            matches!(
-                s,
-                Sense::Cue(_) | Sense::Office(_) | Sense::Body(_) | Sense::Award(_) | Sense::UnitType(_)
-            )
-        })
+        let stops = sort::CUE | sort::OFFICE | sort::BODY | sort::AWARD | sort::UNIT_TYPE;
+        self.tokens.can_mean(at, stops)
     }
 
     /// The end of a run of capitalised words that could be a name.
@@ -205,12 +204,9 @@ impl Reader<'_, '_> {
     /// body, an office or a type word is always what it is.
     fn hard_stop(&self, at: usize) -> bool {
         let single = || !self.tokens.str(at).contains(' ');
-        self.tokens.senses(at).any(|s| match s {
-            // "An Cựu" is a place.
-            Sense::Office(_) => !(single() && self.tokens.is_capital(at)),
-            Sense::Body(_) | Sense::Award(_) | Sense::UnitType(_) => true,
-            _ => false,
-        })
+        // "An Cựu" is a place.
+        let office = || self.tokens.can_mean(at, sort::OFFICE) && !(single() && self.tokens.is_capital(at));
+        self.tokens.can_mean(at, sort::BODY | sort::AWARD | sort::UNIT_TYPE) || office()
     }
 
     fn begins_sentence(&self, at: usize) -> bool {
@@ -218,7 +214,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_surname(&self, at: usize) -> bool {
-        self.tokens.senses(at).any(|s| s == Sense::Surname(true))
+        self.tokens.can_mean(at, sort::SURNAME)
     }
 }
 

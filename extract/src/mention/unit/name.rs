@@ -1,6 +1,7 @@
 //! The name of a body behind its form, step by step: fields of work, capitalised words, small words between them.
 
 use super::{LONGEST_PLACE, PlaceName, Reader};
+use crate::sort;
 use crate::token::Shape;
 use bangvang_gazetteer::{Extent, Sense};
 use bangvang_normalize::Syllable;
@@ -40,7 +41,7 @@ impl Reader<'_, '_> {
         if !self.free(at) {
             return 0;
         }
-        if fields && tokens.senses(at).any(|s| s == Sense::Field) && !self.ends_proper_name(at, head) {
+        if fields && tokens.can_mean(at, sort::FIELD) && !self.ends_proper_name(at, head) {
             return 1;
         }
         if let region @ 1.. = self.numbered_region(at) {
@@ -49,7 +50,7 @@ impl Reader<'_, '_> {
         let last_digits = tokens.digits(at).is_some();
         match tokens.shape(at) {
             Some(Shape::Digits) if last_digits => {
-                let counts = tokens.senses(at + 1).any(|s| matches!(s, Sense::Noun(_)));
+                let counts = tokens.can_mean(at + 1, sort::NOUN);
                 usize::from(!counts && !tokens.is_punct(at + 1, "/"))
             }
             Some(Shape::Capital) if self.begins_person(at, first) || self.is_holder(at, head) => 0,
@@ -82,8 +83,7 @@ impl Reader<'_, '_> {
             return 0;
         }
         let kind = |i: usize| {
-            let noun = |s| matches!(s, Sense::Noun(_) | Sense::UnitType(_) | Sense::Body(_) | Sense::Field);
-            self.free(i) && self.tokens.senses(i).any(noun)
+            self.free(i) && self.tokens.can_mean(i, sort::NOUN | sort::UNIT_TYPE | sort::BODY | sort::FIELD)
         };
         let joint = |i: usize| self.tokens.is_punct(i, ",-") || self.tokens.is_cue(i, cue.and);
         let mut end = at + 1;
@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
 
     /// The person behind the office and its body: "giám đốc Sở Lê Văn Tám".
     pub(super) fn is_holder(&self, at: usize, head: usize) -> bool {
-        let office = |i: usize| self.tokens.senses(i).any(|s| matches!(s, Sense::Office(_)));
+        let office = |i: usize| self.tokens.can_mean(i, sort::OFFICE);
         let name = (at..at + 3).all(|i| self.tokens.is_capital(i) && self.free(i));
         at == head + 1 && office(head.wrapping_sub(1)) && self.is_surname(at) && name
     }
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
     /// "Thiết bị y tế".
     pub(super) fn completes_half_word(&self, at: usize, head: usize) -> bool {
         let goes_on = match self.tokens.cues(at).next() {
-            Some(_) => self.tokens.senses(at + 1).any(|s| s == Sense::Field),
+            Some(_) => self.tokens.can_mean(at + 1, sort::FIELD),
             None => self.tokens.is_capital(at + 1) || self.ends_phrase(at + 1),
         };
         let single = !self.tokens.str(at).contains(' ');

@@ -1,7 +1,8 @@
 //! Names of places: with their type word ("huyện Tân Kỳ"), in a list of one, or by themselves.
 
 use super::{LONGEST_PLACE, PlaceName, Reader, UnitKind, UnitMention};
-use bangvang_gazetteer::{Rank, Sense, UnitType};
+use crate::sort;
+use bangvang_gazetteer::{Rank, UnitType};
 use bangvang_normalize::Syllable;
 use std::ops::Range;
 
@@ -43,7 +44,7 @@ impl Reader<'_, '_> {
     pub(super) fn trailing_number(&self, at: usize) -> usize {
         let number = self.free(at) && self.tokens.digits(at).is_some_and(|n| n < 100);
         // A number before a noun counts it: "xã Hòa Bình 5 tập thể".
-        let counts = self.tokens.senses(at + 1).any(|s| matches!(s, Sense::Noun(_)))
+        let counts = self.tokens.can_mean(at + 1, sort::NOUN)
             || self.tokens.is_cue(at + 1, self.rules.cue.occasion)
             || self.tokens.is_cue(at + 1, self.rules.cue.once)
             || self.tokens.is_punct(at + 1, "/.-");
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
         let many = at > 0
             && (self.tokens.is_cue(at - 1, cue.plural)
                 || self.tokens.digits(at - 1).is_some_and(|n| n > 1)
-                || self.tokens.senses(at - 1).any(|s| matches!(s, Sense::Numeral(_))));
+                || self.tokens.can_mean(at - 1, sort::NUMERAL));
         let (Some(place), true) = (&first.place, many) else { return Vec::new() };
         let mut found = Vec::new();
         let mut from = end;
@@ -124,10 +125,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let single = !self.tokens.str(at).contains(' ');
-        if self.tokens.senses(at).any(|s| s == Sense::Compound) && !self.among_places(at) {
+        if self.tokens.can_mean(at, sort::COMPOUND) && !self.among_places(at) {
             return None;
         }
-        if at > 0 && self.tokens.senses(at - 1).any(|s| s == Sense::Namesake) {
+        if at > 0 && self.tokens.can_mean(at - 1, sort::NAMESAKE) {
             return None;
         }
         let names = |i: usize| self.tokens.is_capital(i) && self.free(i) && !self.hard_stop(i);
