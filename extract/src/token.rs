@@ -171,7 +171,11 @@ impl<'t> Tokens<'t> {
 
     /// True if the token is this punctuation.
     pub(crate) fn is_punct(&self, at: usize, one_of: &str) -> bool {
-        matches!(self.shape(at), Some(Shape::Punct(c)) if one_of.contains(c))
+        match self.shape(at) {
+            Some(Shape::Punct(c)) if c.is_ascii() => one_of.as_bytes().contains(&(c as u8)),
+            Some(Shape::Punct(c)) => one_of.contains(c),
+            _ => false,
+        }
     }
 
     /// True if the token begins with a capital letter, hits included.
@@ -280,9 +284,10 @@ impl Lexer<'_> {
 /// Length of a word: letters and digits, with an apostrophe inside ("H'Nuên").
 fn word(text: &str) -> usize {
     let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        if byte.is_ascii_alphanumeric() {
-            at += 1;
+    while at < text.len() {
+        let usual = usual(&text.as_bytes()[at..]);
+        if usual > 0 {
+            at += usual;
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
@@ -297,6 +302,19 @@ fn word(text: &str) -> usize {
         at = next;
     }
     at
+}
+
+/// The length of a digit or a letter of Vietnamese, zero if a text begins with something else.
+#[inline]
+fn usual(text: &[u8]) -> usize {
+    match *text {
+        [byte, ..] if byte.is_ascii_alphanumeric() => 1,
+        // À to ɏ but × and ÷; Ḁ to ỿ
+        [0xc3, next, ..] if next & 0xdf != 0x97 => 2,
+        [0xc4..=0xc8, ..] | [0xc9, ..=0x8f, ..] => 2,
+        [0xe1, 0xb8..=0xbb, ..] => 3,
+        _ => 0,
+    }
 }
 
 /// As [`char::is_alphabetic`], which takes long beyond ASCII, but for the letters of Vietnamese.

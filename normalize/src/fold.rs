@@ -1,6 +1,6 @@
 //! The folding key: what two spellings of one word have in common.
 
-use crate::letters::{is_small_vowel, split_vowel, with_tone};
+use crate::letters::{split_vowel, with_tone};
 use crate::normalizer::clean;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -49,7 +49,7 @@ impl Folded {
 /// assert_eq!(&"Chiến SỸ “thi đua” – Mỹ"[folded.original(at..at + "mĩ".len())], "Mỹ");
 /// ```
 pub fn fold(text: &str) -> Folded {
-    fold_letters(text, |c| c, is_small_vowel)
+    fold_letters(text, |c| c, small)
 }
 
 /// Folds clean text, its diacritics too: for pages typed without any. What only they tell apart
@@ -61,7 +61,7 @@ pub fn fold(text: &str) -> Folded {
 /// assert_eq!(fold_bare("Chien sy thi dua").text, "chien si thi dua");
 /// ```
 pub fn fold_bare(text: &str) -> Folded {
-    fold_letters(text, bare, |_| false)
+    fold_letters(text, bare, plain)
 }
 
 /// The bytes of ASCII that fold to themselves wherever they stand.
@@ -74,22 +74,41 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// Folds each letter, `last` applied to what comes of it. Most of a text is copied as it stands: what is
-/// [`PLAIN`], and of the characters beyond ASCII those that `stays`.
-fn fold_letters(text: &str, last: impl Fn(char) -> char, stays: impl Fn(char) -> bool) -> Folded {
+/// The length of a character of ASCII that folds to itself, zero if a text does not begin with one.
+#[inline]
+fn plain(text: &[u8]) -> usize {
+    text.first().map_or(0, |byte| usize::from(PLAIN[usize::from(*byte)]))
+}
+
+/// The same, of letters of Vietnamese too. Characters that it leaves out are folded one by one.
+#[inline]
+fn small(text: &[u8]) -> usize {
+    match *text {
+        [byte, ..] if PLAIN[usize::from(byte)] => 1,
+        // à to ü; ă, đ, ĩ; ũ; ơ, ư
+        [0xc3, 0xa0..=0xbc, ..]
+        | [0xc4, 0x83 | 0x91 | 0xa9, ..]
+        | [0xc5, 0xa9, ..]
+        | [0xc6, 0xa1 | 0xb0, ..] => 2,
+        // ạ to ự, where every other letter is a capital
+        [0xe1, 0xba, last @ 0xa0..=0xbf, ..] | [0xe1, 0xbb, last @ ..=0xb1, ..] if last % 2 == 1 => 3,
+        _ => 0,
+    }
+}
+
+/// Folds each letter, `last` applied to what comes of it. Most of a text is copied as it stands: `stays` is
+/// the length of what folds to itself at the start of a text.
+fn fold_letters(text: &str, last: impl Fn(char) -> char, stays: impl Fn(&[u8]) -> usize) -> Folded {
     let mut out = Folded { text: String::with_capacity(text.len()), shifts: Vec::new() };
     let (mut at, mut copied) = (0, 0);
-    while let Some(byte) = text.as_bytes().get(at) {
-        if PLAIN[usize::from(*byte)] {
-            at += 1;
+    while at < text.len() {
+        let same = stays(&text.as_bytes()[at..]);
+        if same > 0 {
+            at += same;
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
         let original = at + c.len_utf8();
-        if !c.is_ascii() && stays(c) {
-            at = original;
-            continue;
-        }
         let lower = lower(c);
         let folded = match split_vowel(lower) {
             Some(('y', tone)) if opens(&text[..at]) && !text[original..].starts_with(char::is_alphabetic) => {
@@ -146,10 +165,10 @@ fn bare(c: char) -> char {
 
 /// True after a consonant, `qu` included: where a final `y` sounds, and is often spelled, `i`.
 fn opens(before: &str) -> bool {
-    let mut back = before.chars().rev().map(lower);
+    let mut back = before.chars().rev();
     match back.next() {
-        Some('u') => back.next() == Some('q'),
-        Some(c) => c.is_alphabetic() && split_vowel(c).is_none(),
+        Some('u' | 'U') => matches!(back.next(), Some('q' | 'Q')),
+        Some(c) => split_vowel(c).is_none() && c.is_alphabetic(),
         None => false,
     }
 }
@@ -161,6 +180,7 @@ fn lower(c: char) -> char {
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
         '‘' | '’' | '‚' | '‛' | '′' | '´' => '\'',
+        'Đ' => 'đ',
         _ => {
             let mut lower = c.to_lowercase();
             match (lower.next(), lower.next()) {
@@ -202,6 +222,16 @@ mod tests {
             let typed: String = spelled.nfd().filter(char::is_ascii_alphabetic).collect();
             let typed = if spelled.starts_with('đ') { format!("d{typed}") } else { typed };
             assert_eq!(bare_key(&spelled), bare_key(&typed));
+        }
+    }
+
+    #[test]
+    fn what_is_copied_folds_to_itself() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            let copied = small(text.as_bytes());
+            assert!(copied == 0 || (copied == text.len() && lower(c) == c), "{c:?}");
+            assert!(copied == 0 || !matches!(split_vowel(c), Some(('y', _))), "{c:?}");
         }
     }
 

@@ -74,12 +74,6 @@ pub(crate) fn split_vowel(c: char) -> Option<(char, Tone)> {
     Some((VOWELS[i / 6][0], Tone::ALL[i % 6]))
 }
 
-/// True for a vowel in lower case but `y`, under any tone.
-pub(crate) fn is_small_vowel(c: char) -> bool {
-    // The first eleven rows.
-    INDEX.get(c as usize).is_some_and(|i| (1..=6 * 11).contains(i))
-}
-
 /// The vowel letter `base` (any case, toneless) under a tone.
 pub(crate) fn with_tone(base: char, tone: Tone) -> char {
     match INDEX.get(base as usize).and_then(|i| i.checked_sub(1)) {

@@ -44,6 +44,10 @@ impl Modifier {
 pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
     let mut at = 0;
     while at < tokens.len() {
+        if !number::may_begin(tokens, at) {
+            at += 1;
+            continue;
+        }
         at = match (Finder { tokens, rules, mentions }).at(at) {
             Some(end) => end,
             None => at + 1,

@@ -62,12 +62,9 @@ fn kind(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, at: usize) -> K
         Shape::Punct(',') => COMMA,
         Shape::Punct('(') => OPEN,
         Shape::Punct(')') => CLOSE,
-        Shape::Punct(_) | Shape::Break => match tokens.cues(at).find_map(|c| rules.dates.kind_of(c.cue)) {
-            Some(kind) => kind,
-            None => OTHER,
-        },
+        Shape::Punct(_) | Shape::Break => cue(tokens, rules, at).unwrap_or(OTHER),
         Shape::Word | Shape::Capital => {
-            if let Some(kind) = tokens.cues(at).find_map(|c| rules.dates.kind_of(c.cue)) {
+            if let Some(kind) = cue(tokens, rules, at) {
                 kind
             } else if tokens.can_mean(at, sort::NOUN) {
                 NOUN
@@ -82,8 +79,22 @@ fn kind(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, at: usize) -> K
     }
 }
 
+/// The kind of the cue that a token is a form of, where the rules speak of it.
+fn cue(tokens: &Tokens<'_>, rules: &Rules, at: usize) -> Option<Kind> {
+    if !tokens.can_mean(at, sort::CUE) {
+        return None;
+    }
+    tokens.cues(at).find_map(|c| rules.dates.kind_of(c.cue))
+}
+
 fn roman(text: &str) -> Option<u8> {
-    ["I", "II", "III", "IV"].iter().position(|r| *r == text).map(|i| i as u8 + 1)
+    match text {
+        "I" => Some(1),
+        "II" => Some(2),
+        "III" => Some(3),
+        "IV" => Some(4),
+        _ => None,
+    }
 }
 
 /// Reads what a match captured.

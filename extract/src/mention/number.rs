@@ -15,6 +15,12 @@ pub(crate) struct Number {
     pub(crate) in_words: bool,
 }
 
+/// False where no number begins.
+#[inline]
+pub(crate) fn may_begin(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.can_mean(at, sort::NUMERAL) || matches!(tokens.shape(at), Some(Shape::Digits | Shape::Number))
+}
+
 /// Reads the number that begins at `at`, if one does.
 pub(crate) fn read(tokens: &Tokens<'_>, at: usize) -> Option<Number> {
     match tokens.shape(at)? {

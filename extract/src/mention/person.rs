@@ -147,19 +147,22 @@ impl Finder<'_, '_> {
         let mut end = at;
         while end < at + LONGEST_NAME && (self.is_part(end) || (end > at && self.is_inner(end))) {
             // "Arthur B. Keller"
-            let initial = self.tokens.str(end).chars().count() == 1 && self.tokens.is_punct(end + 1, ".");
+            let initial = self.tokens.is_punct(end + 1, ".") && self.tokens.str(end).chars().count() == 1;
             end += if initial && self.is_part(end + 2) { 2 } else { 1 };
         }
-        let words: usize = (at..end).map(|i| self.tokens.str(i).split(' ').count()).sum();
+        // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
+        let place = || end == at + 1 && self.is_place(at);
+        let one_word = end == at + 1 && !self.tokens.str(at).contains(' ');
+        if one_word || place() {
+            return None;
+        }
         // "Bàn Thị Mấy": with the middle name of women or men no other reading is left.
         let middle = || self.tokens.gazetteer.middle_name(self.tokens.str(at + 1)).is_some();
         let surname = self.tokens.can_mean(at, sort::SURNAME)
             || (self.tokens.can_mean(at, sort::WEAK_SURNAME) && middle());
         let titled = at > 0 && self.rules.is_title(self.tokens, at - 1) && !self.is_head_of_place(at - 1);
         let named = surname || titled || self.is_listed(at) || self.is_told_again(at..end);
-        // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
-        let place = end == at + 1 && self.is_place(at);
-        (named && words >= 2 && !place).then_some(end)
+        named.then_some(end)
     }
 
     /// "Trưởng thôn Ba Sao": behind who heads a place stands its name, unless a family name says that it is his.
