@@ -6,7 +6,7 @@ use crate::mention::{Mention, What};
 use crate::place;
 use crate::sort;
 use crate::story::Story;
-use crate::token::bit;
+use crate::token::{Tokens, bit};
 use bangvang_gazetteer::Cue;
 use std::ops::Range;
 
@@ -54,6 +54,23 @@ pub(crate) fn find(story: &Story<'_>) -> Vec<Ceremony> {
     }]
 }
 
+/// A run of tokens, and the bits of the cues that it may give.
+struct Said<'t> {
+    tokens: &'t Tokens<'t>,
+    range: Range<usize>,
+    bits: u64,
+}
+
+impl<'t> Said<'t> {
+    fn of(tokens: &'t Tokens<'t>, range: Range<usize>) -> Self {
+        Self { tokens, bits: tokens.cue_bits(range.clone()), range }
+    }
+
+    fn has(&self, cue: Cue) -> bool {
+        self.bits & bit(cue) != 0 && self.range.clone().any(|t| self.tokens.is_cue(t, cue))
+    }
+}
+
 struct Reader<'r> {
     story: &'r Story<'r>,
     /// True where the text names an award.
@@ -63,11 +80,6 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn has(&self, sentence: &Range<usize>, cue: Cue) -> bool {
-        let tokens = self.story.tokens;
-        tokens.cue_bits(sentence.clone()) & bit(cue) != 0 && sentence.clone().any(|t| tokens.is_cue(t, cue))
-    }
-
     fn mentions(&self, sentence: &Range<usize>) -> impl Iterator<Item = &Mention> {
         let all = self.story.mentions.all();
         let from = all.partition_point(|m| m.tokens.start < sentence.start);
@@ -78,7 +90,8 @@ impl Reader<'_> {
     /// How much a sentence reads like the report of an event: a day, something held, something done.
     fn rate(&self, sentence: &Range<usize>) -> u32 {
         let cue = &self.story.rules.cue;
-        let has = |which| self.has(sentence, which);
+        let said = Said::of(self.story.tokens, sentence.clone());
+        let has = |which| said.has(which);
         let award = self.mentions(sentence).any(|m| matches!(m.what, What::Award(_)));
         let gives = has(cue.confer) || has(cue.hand_over) || has(cue.receive) || has(cue.commend);
         let acts = has(cue.review)
@@ -137,8 +150,9 @@ impl Reader<'_> {
     fn kinds(&self, sentence: &Range<usize>) -> Vec<&'static str> {
         let cue = &self.story.rules.cue;
         let headline = self.story.sentences.first().cloned().unwrap_or(0..0);
-        let near = |which| self.has(sentence, which) || self.has(&headline, which);
-        let anywhere = |which| self.has(&(0..self.story.tokens.len()), which);
+        let said = [sentence, &headline].map(|s| Said::of(self.story.tokens, s.clone()));
+        let near = |which| said.iter().any(|s| s.has(which));
+        let anywhere = |which| self.story.tokens.of_cue(which).next().is_some();
         let gives = anywhere(cue.confer) || near(cue.hand_over) || near(cue.receive);
         let council =
             near(cue.council_meets) || self.council_meets(sentence) || self.council_meets(&headline);

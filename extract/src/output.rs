@@ -7,8 +7,8 @@ use crate::mention::{Mention, What};
 use crate::record::{self, Extraction, Span, Status, Successor};
 use crate::story::Story;
 use crate::{place, sort};
-use bangvang_normalize::key;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) -> Extraction {
@@ -75,7 +75,7 @@ pub(crate) struct Writer<'w, 's> {
     story: &'w Story<'s>,
     points: CodePoints<'s>,
     /// The full names of units, by mention.
-    names: Vec<String>,
+    names: Vec<OnceCell<String>>,
 }
 
 /// What makes two mentions the same unit: its id, or else its path, or else its full name.
@@ -88,11 +88,15 @@ enum Identity<'w> {
 
 impl<'w, 's> Writer<'w, 's> {
     pub(crate) fn over(story: &'w Story<'s>) -> Self {
-        let names = story.mentions.all().iter().enumerate().map(|(index, mention)| match mention.what {
-            What::Unit(_) => place::full_name(story.tokens, mention, story.places.of(index)),
-            _ => String::new(),
-        });
-        Self { story, points: CodePoints::of(story.tokens.text), names: names.collect() }
+        let names = vec![OnceCell::new(); story.mentions.all().len()];
+        Self { story, points: CodePoints::of(story.tokens.text), names }
+    }
+
+    /// The full name of a unit that is mentioned.
+    fn name(&self, mention: usize) -> &String {
+        let Story { tokens, mentions, places, .. } = self.story;
+        let full = || place::full_name(tokens, &mentions.all()[mention], places.of(mention));
+        self.names[mention].get_or_init(full)
     }
 
     pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
@@ -115,7 +119,7 @@ impl<'w, 's> Writer<'w, 's> {
     /// Of the mentions of one unit, the one that has its type word, and of these the one whose text is
     /// longest; the first among equals.
     fn fullest_units(&self) -> Vec<bool> {
-        let mut best: HashMap<Identity<'_>, usize> = HashMap::new();
+        let mut best: FxHashMap<Identity<'_>, usize> = FxHashMap::default();
         let length = |m: &Mention| {
             let typed =
                 matches!(&m.what, What::Unit(u) if u.place.as_ref().is_some_and(|p| p.kind.is_some()));
@@ -146,16 +150,15 @@ impl<'w, 's> Writer<'w, 's> {
             What::Unit(unit) if unit.kind != UnitKind::Admin => Some(unit.place.as_ref()),
             _ => None,
         };
-        let text =
-            |index: usize| key(&self.story.tokens.text[self.story.tokens.bytes(all[index].tokens.clone())]);
+        let text = |index: usize| self.story.tokens.folded(all[index].tokens.clone());
         let bodies = (0..all.len()).filter(|i| kept[*i] && place(*i).is_some());
-        let mut names: Vec<(String, usize)> = bodies.map(|i| (text(i), i)).collect();
+        let mut names: Vec<(&str, usize)> = bodies.map(|i| (text(i), i)).collect();
         // What begins with a name and a space stands right behind it.
         names.sort_unstable();
         let named = |index: usize| place(index).flatten().is_some_and(|place| !place.name.is_empty());
         for pair in names.windows(2) {
             let [(short, at), (long, other)] = pair else { continue };
-            let rest = long.strip_prefix(short.as_str());
+            let rest = long.strip_prefix(short);
             let goes_on = rest.is_some_and(|rest| rest.starts_with(" và ") || rest.starts_with(", "));
             let placed = rest.is_some_and(|rest| rest.starts_with(' ')) && named(*other) && !named(*at);
             kept[*at] = !(goes_on || placed);
@@ -185,7 +188,7 @@ impl<'w, 's> Writer<'w, 's> {
         match (place.and_then(|place| place.unit), path()) {
             (Some(unit), _) => Identity::Unit(unit),
             (None, Some(path)) => Identity::Path(path),
-            (None, None) => Identity::Name(bangvang_normalize::fold(&self.names[index]).text),
+            (None, None) => Identity::Name(bangvang_normalize::fold(self.name(index)).text),
         }
     }
 
@@ -221,7 +224,7 @@ impl<'w, 's> Writer<'w, 's> {
             .map(|s| Successor { unit_id: units.all()[s].id.clone(), path: units.path(s, None) });
         let own = kind == UnitKind::Admin;
         record::Mention::Unit {
-            name: std::mem::take(&mut self.names[index]),
+            name: self.name(index).clone(),
             kind: if own { "admin" } else { "org" }.to_owned(),
             unit_id: unit.filter(|_| own).map(|u| units.all()[u].id.clone()),
             path: place.and_then(|p| p.path.clone()),

@@ -56,10 +56,11 @@ pub(crate) fn resolve(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, c
         for i in (0..names.len()).rev() {
             let Some(name) = names[i].filter(|name| village(name) == villages) else { continue };
             let within =
-                resolver.address_parent(mentions, &candidates, i).and_then(|p| places.places[p].clone());
+                resolver.address_parent(mentions, &candidates, i).and_then(|p| places.places[p].as_ref());
             let near = resolver.province_before(mentions.all(), &candidates, i);
-            let around = Around { within: within.as_ref(), near };
-            places.places[i] = Some(resolver.settle(name, &candidates[i], &around, &places));
+            let around = Around { within, near };
+            let place = resolver.settle(name, &candidates[i], &around, &places);
+            places.places[i] = Some(place);
         }
         if !villages {
             places.commune = commune(&names, &places);
@@ -75,21 +76,21 @@ pub(crate) fn resolve(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, c
 
 /// The commune named most, the first among equals.
 fn commune(names: &[Option<&PlaceName>], places: &Places) -> Option<(UnitType, Vec<String>)> {
-    let mut votes: Vec<((UnitType, Vec<String>), u32)> = Vec::new();
+    let mut votes: Vec<((UnitType, &Vec<String>), u32)> = Vec::new();
     for (name, place) in names.iter().zip(&places.places) {
         let (Some(name), Some(place)) = (name, place) else { continue };
         let Some(kind) = name.kind.filter(|k| k.rank() == Some(Rank::Commune) && !name.name.is_empty())
         else {
             continue;
         };
-        let Some(path) = place.path.clone() else { continue };
+        let Some(path) = &place.path else { continue };
         match votes.iter_mut().find(|(it, _)| it.0 == kind && it.1 == path) {
             Some((_, votes)) => *votes += 1,
             None => votes.push(((kind, path), 1)),
         }
     }
     let best = votes.iter().map(|(_, n)| *n).max()?;
-    votes.into_iter().find(|(_, n)| *n == best).map(|(it, _)| it)
+    votes.into_iter().find(|(_, n)| *n == best).map(|((kind, path), _)| (kind, path.clone()))
 }
 
 fn place_name(mention: &Mention) -> Option<&PlaceName> {
@@ -180,9 +181,8 @@ impl Resolver<'_, '_> {
 
     /// The units of a name; of a name without its type word, only provinces and districts.
     fn named(&self, name: &PlaceName) -> Vec<usize> {
-        let text = &self.tokens.text[self.tokens.bytes(name.name.clone())];
         let low = |unit: &usize| self.units.all()[*unit].rank() > Rank::District;
-        let units = self.units.named(&bangvang_normalize::fold(text).text).iter().copied();
+        let units = self.units.named(self.tokens.folded(name.name.clone())).iter().copied();
         units.filter(|unit| name.kind.is_some() || !low(unit)).collect()
     }
 

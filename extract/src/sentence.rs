@@ -143,11 +143,6 @@ const LONGEST_CELL: usize = 16;
 /// How far into its line such a colon stands. Tokens.
 const COLON_WITHIN: usize = 8;
 
-/// The first token of the line that token `at` stands in or ends.
-fn line_start(tokens: &Tokens<'_>, at: usize) -> usize {
-    (0..at).rev().find(|i| is_break(tokens, *i)).map_or(0, |i| i + 1)
-}
-
 fn starts_line(tokens: &Tokens<'_>, at: usize) -> bool {
     at == 0 || is_break(tokens, at - 1)
 }

@@ -128,6 +128,13 @@ impl<'t> Tokens<'t> {
         self.all.get(at).is_some_and(|token| token.sorts & sorts != 0)
     }
 
+    /// What a run of tokens is folded to.
+    pub(crate) fn folded(&self, tokens: Range<usize>) -> &str {
+        let bytes = self.bytes(tokens);
+        let at = |byte| self.folded.folded(byte).unwrap_or_default();
+        &self.folded.text[at(bytes.start)..at(bytes.end)]
+    }
+
     /// What the token can mean by the gazetteer.
     pub(crate) fn senses(&self, at: usize) -> impl Iterator<Item = Sense> + '_ {
         let own = self.all.get(at).map_or(0..0, |t| t.senses as usize..(t.senses + t.meant) as usize);

@@ -43,8 +43,8 @@ use address::words::AddressWord;
 use bangvang_normalize::key;
 use lexicon::MiddleName;
 use matcher::Matcher;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 use tables::Tables;
@@ -61,16 +61,16 @@ pub struct Gazetteer {
     bodies: Vec<Body>,
     offices: Vec<Office>,
     nouns: Vec<Noun>,
-    nouns_by_key: HashMap<String, usize>,
+    nouns_by_key: FxHashMap<String, usize>,
     /// The nouns that awards are counted by, with their keys.
     award_nouns: Vec<(String, usize)>,
     numerals: Vec<Numeral>,
     cues: Cues,
     /// By key.
-    middle_names: HashMap<String, Gender>,
+    middle_names: FxHashMap<String, Gender>,
     outlets: Outlets,
     residue: Residue,
-    abbreviations: HashMap<String, String>,
+    abbreviations: FxHashMap<String, String>,
     matcher: Matcher,
     /// `address-words.csv`
     of_addresses: Vec<AddressWord>,
@@ -163,11 +163,11 @@ impl Gazetteer {
             bodies: bodies::read(tables.get("bodies.csv")),
             offices: tables.plain("offices.csv"),
             nouns: tables.plain("nouns.csv"),
-            nouns_by_key: HashMap::new(),
+            nouns_by_key: FxHashMap::default(),
             award_nouns: Vec::new(),
             numerals: tables.plain("numerals.csv"),
             cues: Cues::read(tables.get("cues.csv")),
-            middle_names: HashMap::new(),
+            middle_names: FxHashMap::default(),
             residue: Residue::read(tables.get("residue.csv")),
             abbreviations: tables
                 .plain("abbreviations.csv")

@@ -30,9 +30,9 @@ pub(crate) struct Discourse {
     /// The awards that headline, lead and the sentences of the day's ceremonies name.
     announced: Rc<[usize]>,
     /// The subject of the sentence before.
-    last: Option<Group>,
+    last: Option<Rc<Group>>,
     /// Whom the headline is about.
-    topic: Option<Group>,
+    topic: Option<Rc<Group>>,
 }
 
 /// How many sentences an article takes to say that it is news.
@@ -56,7 +56,7 @@ impl Discourse {
             lead || ceremonies.iter().any(|c| c.evidence.contains(&at))
         };
         let announced = story.mentions.all().iter().filter(told).filter_map(award_of).collect();
-        Self { topic: topic(story), news, announced, ..Self::default() }
+        Self { topic: topic(story).map(Rc::new), news, announced, ..Self::default() }
     }
 
     /// True for an award that the text reports as given on the day.
@@ -67,9 +67,9 @@ impl Discourse {
     /// Who receives where a sentence does not say: the subject before, or the headline's, if an award of
     /// this kind can be theirs.
     pub(crate) fn subject(&self, kind: Recipient) -> Option<Group> {
-        let fits = |g: &&Group| kind == Recipient::Unspecified || g.kind == kind;
-        let last = self.last.as_ref().filter(fits).map(|g| g.clone().by(RecipientsWay::Subject));
-        last.or_else(|| self.topic.as_ref().filter(fits).map(|g| g.clone().by(RecipientsWay::Topic)))
+        let fits = |g: &&Rc<Group>| kind == Recipient::Unspecified || g.kind == kind;
+        let last = self.last.as_ref().filter(fits).map(|g| Group::clone(g).by(RecipientsWay::Subject));
+        last.or_else(|| self.topic.as_ref().filter(fits).map(|g| Group::clone(g).by(RecipientsWay::Topic)))
     }
 
     /// The state after a sentence.
@@ -96,7 +96,7 @@ impl Discourse {
             background: mode.unwrap_or(self.background) && (!ends_paragraph || continues_below(teller)),
             status: told.or(self.status),
             award: award.or(self.award),
-            last: subject(teller).or_else(|| self.last.clone()),
+            last: subject(teller).map(Rc::new).or_else(|| self.last.clone()),
             topic: self.topic.clone(),
         }
     }
@@ -124,6 +124,9 @@ pub(crate) fn is(teller: &Teller<'_>, item: usize, cue: Cue) -> bool {
 
 /// The token of an element that gives a cue.
 pub(crate) fn told(teller: &Teller<'_>, item: usize, cue: Cue) -> Option<Words> {
+    if !teller.tape.may_give(item, cue) {
+        return None;
+    }
     let item = &teller.tape.items[item];
     let mut own = item.tokens.clone().filter(|_| item.mention.is_none());
     own.find(|t| teller.story.tokens.is_cue(*t, cue)).map(|t| Words::of(t..t + 1))

@@ -3,12 +3,13 @@
 use crate::Rules;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, Mentions, What};
+use crate::sort;
 use crate::story::Story;
 use crate::token::Tokens;
-use bangvang_gazetteer::{Gender, Sense};
+use bangvang_gazetteer::Gender;
 use bangvang_normalize::key;
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// How far into a sentence its subject begins. Tokens.
@@ -90,6 +91,9 @@ impl Referents {
     /// The mention that the token at `at` stands for, if it is a pronoun or a noun that stands for one.
     pub(crate) fn resolve(&self, story: &Story<'_>, at: usize) -> Option<usize> {
         let names = &story.rules.cue;
+        if !story.tokens.can_mean(at, sort::CUE) {
+            return None;
+        }
         let mut cues = story.tokens.cues(at);
         let cue = cues.find(|c| c.cue == names.pronoun || c.cue == names.stands_for)?;
         if !stands_alone(story, at) {
@@ -118,7 +122,7 @@ impl Referents {
 
     /// The persons named in a sentence, but for those with an office.
     fn named_in(&self, story: &Story<'_>, sentence: &Range<usize>) -> Vec<String> {
-        let office = |at: usize| story.tokens.senses(at).any(|s| matches!(s, Sense::Office(_)));
+        let office = |at: usize| story.tokens.can_mean(at, sort::OFFICE);
         let all = story.mentions.all();
         let here = |person: &&Person| {
             let mut starts =
@@ -178,9 +182,9 @@ impl Referents {
 fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
     let units =
         mentions.all().iter().enumerate().filter(|(_, mention)| matches!(mention.what, What::Unit(_)));
-    let keys: Vec<(usize, String)> =
-        units.map(|(at, mention)| (at, key(&tokens.text[tokens.bytes(mention.tokens.clone())]))).collect();
-    let mut times: HashMap<&str, usize> = HashMap::new();
+    let keys: Vec<(usize, &str)> =
+        units.map(|(at, mention)| (at, tokens.folded(mention.tokens.clone()))).collect();
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     for (_, key) in &keys {
         *times.entry(key).or_default() += 1;
     }
@@ -192,13 +196,13 @@ fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
         let bracketed = inside.start == mention.tokens.end + 1
             && tokens.is_punct(mention.tokens.end, "(")
             && tokens.is_punct(inside.end, ")");
-        (bracketed && times[short.as_str()] > times[name] + 1).then_some(*next)
+        (bracketed && times[short] > times[name] + 1).then_some(*next)
     };
     let named = keys.iter().enumerate().filter(|(_, (mention, _))| has_name(&all[*mention]));
-    let unit = |(at, (mention, key)): (usize, &(usize, String))| Called {
+    let unit = |(at, (mention, key)): (usize, &(usize, &str))| Called {
         mention: *mention,
-        key: key.clone(),
-        times: times[key.as_str()],
+        key: (*key).to_owned(),
+        times: times[key],
         short: short(at, key),
     };
     named.map(unit).collect()
@@ -210,7 +214,7 @@ fn stands_alone(story: &Story<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let counted = [cue.plural, cue.many, cue.each, cue.one].iter().any(|c| tokens.is_cue(before, *c))
         || tokens.digits(before).is_some()
-        || tokens.senses(before).any(|s| matches!(s, Sense::Numeral(_)));
+        || tokens.can_mean(before, sort::NUMERAL);
     // "tặng ông Huân chương"
     let award = matches!(mentions.at(at + 1), Some(Mention { what: What::Award(_), .. }));
     let capital = tokens.is_capital(at + 1) && !award;

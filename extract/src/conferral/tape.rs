@@ -4,9 +4,10 @@ use crate::grammar::{Kind, kinds};
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::sentence;
+use crate::sort;
 use crate::story::Story;
 use crate::token::{Shape, bit};
-use bangvang_gazetteer::{Cue, NounKind, Role, Sense};
+use bangvang_gazetteer::{Cue, CueForm, NounKind, Role, Sense};
 use std::ops::Range;
 
 kinds! { KINDS:
@@ -81,6 +82,7 @@ impl Tape {
     }
 
     /// False where an element cannot give a cue.
+    #[inline]
     pub(crate) fn may_give(&self, item: usize, cue: Cue) -> bool {
         self.cues[item] & bit(cue) != 0
     }
@@ -161,7 +163,10 @@ impl Reader<'_, '_> {
         if tokens.is_cue(at, self.story.rules.cue.kin) && !tokens.is_capital(at + 1) {
             return self.push(KIN, at..at + 1, None);
         }
-        if let Some(kind) = tokens.cues(at).find_map(|c| self.story.rules.conferrals.kind_of(c.cue)) {
+        let kind_of = |form: &CueForm| self.story.rules.conferrals.kind_of(form.cue);
+        if tokens.can_mean(at, sort::CUE)
+            && let Some(kind) = tokens.cues(at).find_map(kind_of)
+        {
             return self.push(kind, at..at + 1, None);
         }
         if let Some(role) = self.office(at) {
@@ -201,6 +206,9 @@ impl Reader<'_, '_> {
     }
 
     fn office(&self, at: usize) -> Option<Role> {
+        if !self.story.tokens.can_mean(at, sort::OFFICE) {
+            return None;
+        }
         let gazetteer = self.story.tokens.gazetteer;
         self.story.tokens.sense(at, |sense| match sense {
             Sense::Office(i) => Some(gazetteer.offices()[i].role),
@@ -236,11 +244,13 @@ impl Reader<'_, '_> {
 
     fn is_field(&self, at: usize) -> bool {
         let tokens = self.story.tokens;
-        let field = tokens.senses(at).any(|s| s == Sense::Field);
-        field && tokens.is_capital(at) && self.story.mentions.is_free(at)
+        tokens.can_mean(at, sort::FIELD) && tokens.is_capital(at) && self.story.mentions.is_free(at)
     }
 
     fn is_people(&self, at: usize) -> bool {
+        if !self.story.tokens.can_mean(at, sort::NOUN) {
+            return false;
+        }
         let nouns = self.story.tokens.gazetteer.nouns();
         // One syllable is too little: "vụ" of "nhiệm vụ", "hội" of "xã hội".
         let long = self.story.tokens.str(at).contains(' ');

@@ -7,7 +7,7 @@ use crate::sort;
 use crate::token::Tokens;
 use bangvang_gazetteer::{NounKind, Sense};
 use bangvang_normalize::Syllable;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A person who is named.
@@ -24,7 +24,7 @@ pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) 
     let capitals: Vec<usize> = (0..tokens.len()).filter(|at| tokens.is_capital(*at)).collect();
     let mut parts = vec![false; tokens.len()];
     capitals.iter().for_each(|at| parts[*at] = can_be_part(tokens, rules, *at));
-    let mut finder = Finder { tokens, rules, mentions, parts, capitals, full: HashMap::new() };
+    let mut finder = Finder { tokens, rules, mentions, parts, capitals, full: FxHashMap::default() };
     finder.full_names();
     finder.short_forms();
     finder.bare_names();
@@ -39,7 +39,7 @@ struct Finder<'f, 't> {
     /// The capitalised tokens.
     capitals: Vec<usize>,
     /// Full names by their last word.
-    full: HashMap<String, String>,
+    full: FxHashMap<String, String>,
 }
 
 impl Finder<'_, '_> {
