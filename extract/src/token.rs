@@ -44,6 +44,24 @@ pub(crate) struct Token {
     pub(crate) spaced: bool,
 }
 
+impl Token {
+    /// As [`Tokens::can_mean`].
+    #[inline]
+    pub(crate) fn can_mean(&self, sorts: Sorts) -> bool {
+        self.sorts & sorts != 0
+    }
+
+    /// True if it is this punctuation.
+    #[inline]
+    pub(crate) fn is_punct(&self, one_of: &str) -> bool {
+        match self.shape {
+            Shape::Punct(c) if c.is_ascii() => one_of.as_bytes().contains(&(c as u8)),
+            Shape::Punct(c) => one_of.contains(c),
+            _ => false,
+        }
+    }
+}
+
 /// The bit of a cue among those of a token.
 pub(crate) fn bit(cue: Cue) -> u64 {
     1 << (u32::from(cue.0) % u64::BITS)
@@ -125,7 +143,7 @@ impl<'t> Tokens<'t> {
     /// True if the token can mean something of one of these sorts.
     #[inline]
     pub(crate) fn can_mean(&self, at: usize, sorts: Sorts) -> bool {
-        self.all.get(at).is_some_and(|token| token.sorts & sorts != 0)
+        self.all.get(at).is_some_and(|token| token.can_mean(sorts))
     }
 
     /// What a run of tokens is folded to.
@@ -155,11 +173,9 @@ impl<'t> Tokens<'t> {
 
     /// The tokens that are forms of this cue.
     pub(crate) fn of_cue(&self, cue: Cue) -> impl Iterator<Item = usize> + '_ {
-        let mut tokens = self.all.iter().enumerate();
-        std::iter::from_fn(move || {
-            let (at, _) = tokens.find(|(at, token)| token.cues & bit(cue) != 0 && self.is_cue(*at, cue))?;
-            Some(at)
-        })
+        let bit = bit(cue);
+        let may = self.all.iter().enumerate().filter(move |(_, token)| token.cues & bit != 0);
+        may.map(|(at, _)| at).filter(move |at| self.is_cue(*at, cue))
     }
 
     /// The bits, by [`bit`], of all cues that these tokens may give.
@@ -178,11 +194,7 @@ impl<'t> Tokens<'t> {
 
     /// True if the token is this punctuation.
     pub(crate) fn is_punct(&self, at: usize, one_of: &str) -> bool {
-        match self.shape(at) {
-            Some(Shape::Punct(c)) if c.is_ascii() => one_of.as_bytes().contains(&(c as u8)),
-            Some(Shape::Punct(c)) => one_of.contains(c),
-            _ => false,
-        }
+        self.all.get(at).is_some_and(|token| token.is_punct(one_of))
     }
 
     /// True if the token begins with a capital letter, hits included.
@@ -267,8 +279,12 @@ impl Lexer<'_> {
             let rest = &self.text[self.at..];
             let Some(c) = rest.chars().next() else { return };
             match c {
+                ' ' => {
+                    self.at += 1;
+                    self.spaced = true;
+                }
                 '\n' => self.push(self.at + 1, Shape::Break),
-                c if c.is_whitespace() => {
+                c if !c.is_ascii_alphanumeric() && c.is_whitespace() => {
                     self.at += c.len_utf8();
                     self.spaced = true;
                 }

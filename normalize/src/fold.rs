@@ -17,7 +17,10 @@ pub struct Folded {
 impl Folded {
     /// The byte range in the original text of a range of folded bytes on character boundaries.
     pub fn original(&self, span: Range<usize>) -> Range<usize> {
-        self.locate(span.start)..self.locate(span.end)
+        let before = self.shifts.partition_point(|(from, _)| *from <= span.start);
+        // Seldom does anything shift within a span.
+        let inside = self.shifts[before..].iter().take_while(|(from, _)| *from <= span.end).count();
+        self.shifted(span.start, before)..self.shifted(span.end, before + inside)
     }
 
     /// The byte of the folded text that an original byte became, where both begin a character.
@@ -31,9 +34,14 @@ impl Folded {
     }
 
     fn locate(&self, at: usize) -> usize {
-        match self.shifts.partition_point(|(from, _)| *from <= at) {
-            0 => at,
-            n => at.saturating_add_signed(self.shifts[n - 1].1),
+        self.shifted(at, self.shifts.partition_point(|(from, _)| *from <= at))
+    }
+
+    /// A byte behind the first so many shifts.
+    fn shifted(&self, at: usize, shifts: usize) -> usize {
+        match shifts.checked_sub(1) {
+            None => at,
+            Some(last) => at.saturating_add_signed(self.shifts[last].1),
         }
     }
 }

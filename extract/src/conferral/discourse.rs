@@ -76,10 +76,11 @@ impl Discourse {
     pub(crate) fn after(&self, teller: &Teller<'_>, told: Option<Status>) -> Self {
         let items = &teller.tape.items;
         let cue = &teller.story.rules.cue;
+        let [background, scene] = [cue.background, cue.scene].map(|which| teller.tape.any_may_give(which));
         let mode = (0..items.len()).rev().find_map(|i| {
-            if is(teller, i, cue.background) {
+            if background && is(teller, i, cue.background) {
                 Some(true)
-            } else if is(teller, i, cue.scene) || is_day(teller, i) {
+            } else if scene && is(teller, i, cue.scene) || is_day(teller, i) {
                 Some(false)
             } else {
                 None

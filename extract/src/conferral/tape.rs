@@ -87,6 +87,11 @@ impl Tape {
         self.cues[item] & bit(cue) != 0
     }
 
+    /// False where no element can give a cue.
+    pub(crate) fn any_may_give(&self, cue: Cue) -> bool {
+        self.cues.iter().any(|cues| cues & bit(cue) != 0)
+    }
+
     /// The token after the sentence.
     pub(crate) fn end(&self) -> usize {
         self.end
@@ -295,7 +300,7 @@ impl Reader<'_, '_> {
 fn join_addresses(story: &Story<'_>, items: &mut Vec<Item>) {
     let path = |item: &Item| {
         let place = story.places.of(item.mention?)?;
-        place.path.clone().filter(|p| !p.is_empty())
+        place.path.as_deref().filter(|p| !p.is_empty())
     };
     let mut at = 0;
     while at + 2 < items.len() {
@@ -303,7 +308,7 @@ fn join_addresses(story: &Story<'_>, items: &mut Vec<Item>) {
         let joined = unit(at) && items[at + 1].kind == COMMA && items[at + 2].kind == PLACE;
         let within = joined
             && match (path(&items[at]), path(&items[at + 2])) {
-                (Some(small), Some(large)) => small.len() > large.len() && small.starts_with(&large),
+                (Some(small), Some(large)) => small.len() > large.len() && small.starts_with(large),
                 _ => false,
             };
         if within {

@@ -38,7 +38,7 @@ pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) 
     let (mut at, mut title_end) = (0, None);
     while at < tokens.len() {
         // An award begins with its form, or where the gazetteer does not know it with a quotation mark.
-        if !tokens.can_mean(at, sort::AWARD) && !tokens.is_punct(at, QUOTES) {
+        if !tokens.get(at).is_some_and(|token| token.can_mean(sort::AWARD) || token.is_punct(QUOTES)) {
             at += 1;
             continue;
         }

@@ -64,9 +64,11 @@ fn kind(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, at: usize) -> K
         Shape::Punct(')') => CLOSE,
         Shape::Punct(_) | Shape::Break => cue(tokens, rules, at).unwrap_or(OTHER),
         Shape::Word | Shape::Capital => {
-            if let Some(kind) = cue(tokens, rules, at) {
+            if token.can_mean(sort::CUE)
+                && let Some(kind) = cue(tokens, rules, at)
+            {
                 kind
-            } else if tokens.can_mean(at, sort::NOUN) {
+            } else if token.can_mean(sort::NOUN) {
                 NOUN
             } else if token.shape == Shape::Word {
                 WORD
@@ -81,9 +83,6 @@ fn kind(tokens: &Tokens<'_>, rules: &Rules, mentions: &Mentions, at: usize) -> K
 
 /// The kind of the cue that a token is a form of, where the rules speak of it.
 fn cue(tokens: &Tokens<'_>, rules: &Rules, at: usize) -> Option<Kind> {
-    if !tokens.can_mean(at, sort::CUE) {
-        return None;
-    }
     tokens.cues(at).find_map(|c| rules.dates.kind_of(c.cue))
 }
 

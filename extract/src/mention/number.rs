@@ -1,7 +1,7 @@
 //! Numbers in figures and words.
 
 use crate::sort;
-use crate::token::{Shape, Tokens};
+use crate::token::{Shape, Token, Tokens};
 use bangvang_gazetteer::{NumeralRole, Sense};
 
 /// A number read at some token.
@@ -18,7 +18,9 @@ pub(crate) struct Number {
 /// False where no number begins.
 #[inline]
 pub(crate) fn may_begin(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.can_mean(at, sort::NUMERAL) || matches!(tokens.shape(at), Some(Shape::Digits | Shape::Number))
+    let begins =
+        |token: &Token| token.can_mean(sort::NUMERAL) || matches!(token.shape, Shape::Digits | Shape::Number);
+    tokens.get(at).is_some_and(begins)
 }
 
 /// Reads the number that begins at `at`, if one does.

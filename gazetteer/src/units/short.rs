@@ -17,6 +17,11 @@ impl<const N: usize> Short<N> {
         short.text.get_mut(..text.len()).filter(|_| text.is_ascii())?.copy_from_slice(text.as_bytes());
         Some(short)
     }
+
+    /// As [`str::is_empty`], which would have to read the text.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
 }
 
 impl<const N: usize> std::ops::Deref for Short<N> {
