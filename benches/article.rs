@@ -1,5 +1,6 @@
 //! A whole article: page bytes to record, and extraction alone, beside the bare automaton over the
-//! articles' text, which is the floor.
+//! articles' text, which is the floor. Once over pages that all tell of awards, once over pages as an
+//! archive has them, of which few do.
 
 mod text;
 
@@ -12,7 +13,11 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 
 fn article(c: &mut Criterion) {
-    let pages = text::pages();
+    measure(c, "article", &text::pages());
+    measure(c, "article of an archive", &text::archive());
+}
+
+fn measure(c: &mut Criterion, name: &str, pages: &[(String, Vec<u8>)]) {
     let options = run::Options::default();
     let record =
         |(path, bytes): &(String, Vec<u8>)| run::record("x", path, bytes, &options).expect("an article").0;
@@ -22,7 +27,7 @@ fn article(c: &mut Criterion) {
         .match_kind(MatchKind::LeftmostLongest)
         .build(Gazetteer::standard().form_keys())
         .expect("not too many keys");
-    let mut group = c.benchmark_group("article");
+    let mut group = c.benchmark_group(name);
     group.throughput(Throughput::Bytes(records.iter().map(|r| r.text.len() as u64).sum()));
     group.bench_function("floor: bare automaton over the text", |b| {
         b.iter(|| folded.iter().map(|t| automaton.find_iter(black_box(t)).count()).sum::<usize>());

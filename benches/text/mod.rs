@@ -15,6 +15,15 @@ pub(crate) fn pages() -> Vec<(String, Vec<u8>)> {
     pages
 }
 
+/// Pages as an archive has them: one of the sample pages among articles, all invented, that tell of no
+/// award. In an archive of the press, one page in twenty does.
+#[allow(dead_code, reason = "each bench compiles this module for itself")]
+pub(crate) fn archive() -> Vec<(String, Vec<u8>)> {
+    let others = include_str!("archive.txt").split("\n\n").enumerate();
+    let others = others.map(|(at, text)| (format!("{at}.txt"), text.trim().as_bytes().to_vec()));
+    pages().into_iter().take(1).chain(others).collect()
+}
+
 /// All of them as one clean text of about a quarter of a megabyte.
 #[allow(dead_code, reason = "each bench compiles this module for itself")]
 pub(crate) fn clean_text() -> String {
