@@ -77,7 +77,8 @@ impl Finder<'_, '_> {
     fn bare_names(&mut self) {
         let Some(called) = self.called() else { return };
         let alone = |at: &usize| {
-            self.is_part(*at)
+            called.get(self.tokens.str(*at)).is_some_and(Option::is_some)
+                && self.is_part(*at)
                 && !self.is_part(at + 1)
                 && (*at == 0 || !self.is_part(at - 1))
                 && !self.is_place(*at)
@@ -88,7 +89,7 @@ impl Finder<'_, '_> {
         let found: Vec<(usize, String)> = bare
             .iter()
             .filter(|at| told.contains(&self.tokens.str(**at)))
-            .filter_map(|at| Some((*at, called.get(self.tokens.str(*at))?.clone()?)))
+            .filter_map(|at| Some((*at, (*called.get(self.tokens.str(*at))?)?.to_owned())))
             .collect();
         for (at, name) in found {
             self.add(at..at + 1, name);
@@ -96,13 +97,13 @@ impl Finder<'_, '_> {
     }
 
     /// The persons named so far by the last word of their names; nobody for a word that two share.
-    fn called(&self) -> Option<HashMap<String, Option<String>>> {
-        let mut called: HashMap<String, Option<String>> = HashMap::new();
+    fn called(&self) -> Option<FxHashMap<&str, Option<&str>>> {
+        let mut called: FxHashMap<&str, Option<&str>> = FxHashMap::default();
         for mention in &self.mentions.all {
             let What::Person(person) = &mention.what else { continue };
-            let last = person.name.split(' ').next_back().unwrap_or_default().to_owned();
-            let same = Some(person.name.clone());
-            let known = called.entry(last).or_insert_with(|| same.clone());
+            let last = person.name.split(' ').next_back().unwrap_or_default();
+            let same = Some(person.name.as_str());
+            let known = called.entry(last).or_insert(same);
             if *known != same {
                 *known = None;
             }
@@ -115,7 +116,7 @@ impl Finder<'_, '_> {
         let called = at > 0 && self.tokens.cues(at - 1).any(|c| c.cue == self.rules.cue.pronoun);
         let word = self.tokens.str(at);
         // "bà Năm", the fifth of her family, has another name.
-        let rank = || self.tokens.senses(at).any(|s| matches!(s, Sense::Numeral(_)));
+        let rank = || self.tokens.can_mean(at, sort::NUMERAL);
         let again = || self.capitals.iter().filter(|i| self.tokens.str(**i) == word).count() > 1;
         let own = || self.full.is_empty() || (again() && !rank());
         called && !self.is_place(at) && Syllable::parse(word).is_some() && own()
@@ -160,8 +161,8 @@ impl Finder<'_, '_> {
         let middle = || self.tokens.gazetteer.middle_name(self.tokens.str(at + 1)).is_some();
         let surname = self.tokens.can_mean(at, sort::SURNAME)
             || (self.tokens.can_mean(at, sort::WEAK_SURNAME) && middle());
-        let titled = at > 0 && self.rules.is_title(self.tokens, at - 1) && !self.is_head_of_place(at - 1);
-        let named = surname || titled || self.is_listed(at) || self.is_told_again(at..end);
+        let titled = || at > 0 && self.rules.is_title(self.tokens, at - 1) && !self.is_head_of_place(at - 1);
+        let named = surname || titled() || self.is_listed(at) || self.is_told_again(at..end);
         named.then_some(end)
     }
 
