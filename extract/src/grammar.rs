@@ -19,10 +19,11 @@
 //! cascade of finite-state machines of FASTUS (Hobbs et al. 1997), with the grammar in a file.
 
 use bangvang_gazetteer::{Cue, Cues};
-use regex_automata::Input;
 use regex_automata::meta::Regex;
-use regex_automata::util::captures::Captures;
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
 use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -63,6 +64,7 @@ pub struct GrammarError {
 pub(crate) struct Grammar {
     file: &'static str,
     source: &'static str,
+    /// All rules, to find which fits where.
     regex: Regex,
     rules: Vec<Rule>,
     /// The words for the kinds, by their bytes.
@@ -80,6 +82,9 @@ struct Rule {
     traits: Vec<String>,
     /// Capture name and group; a name used twice stands twice.
     groups: Vec<(String, usize)>,
+    /// The rule alone, to read its groups where it fits: that by all rules together takes the longer, the more
+    /// they are.
+    regex: BoundedBacktracker,
 }
 
 /// A rule as its file has it.
@@ -164,27 +169,27 @@ impl Grammar {
                     ));
                 }
                 let mut captures = Vec::new();
-                patterns.push((line, parser.expression(body, line, &mut captures)?));
+                let pattern = parser.expression(body, line, &mut captures)?;
+                let regex = BoundedBacktracker::builder().syntax(bytes()).build(&pattern);
                 rules.push(Rule {
+                    regex: regex.map_err(|e| error(line, e.to_string()))?,
                     name: name.to_owned(),
                     line,
                     traits: own,
                     groups: captures.into_iter().enumerate().map(|(i, n)| (n, i + 1)).collect(),
                 });
+                patterns.push(pattern);
             } else if let Some((name, body)) = text.split_once('=') {
                 parser.definitions.insert(name.trim().to_owned(), body.trim().to_owned());
             } else {
                 return Err(error(line, format!("neither `name = ...` nor `[rule] ...`: {text}")));
             }
         }
-        let texts: Vec<&str> = patterns.iter().map(|(_, p)| p.as_str()).collect();
         let regex = Regex::builder()
-            .syntax(syntax::Config::new().unicode(false).utf8(false))
-            .build_many(&texts)
-            .map_err(|e| {
-                let at = e.pattern().map_or(0, |p| patterns[p.as_usize()].0);
-                error(at, e.to_string())
-            })?;
+            .configure(Regex::config().which_captures(WhichCaptures::Implicit))
+            .syntax(bytes())
+            .build_many(&patterns)
+            .map_err(|e| error(e.pattern().map_or(0, |p| rules[p.as_usize()].line), e.to_string()))?;
         let mut kinds = vec![String::new(); parser.kinds.len()];
         for (name, kind) in parser.kinds {
             kinds[usize::from(kind)] = name;
@@ -237,32 +242,57 @@ impl Grammar {
     /// All places where a rule fits, from left to right, without overlap.
     pub(crate) fn matches<'g>(&'g self, tape: &'g [Kind]) -> impl Iterator<Item = Match<'g>> {
         let mut at = 0;
-        let mut captures = self.regex.create_captures();
+        let mut cache = None;
         std::iter::from_fn(move || {
             if at > tape.len() {
                 return None;
             }
-            self.regex.search_captures(&Input::new(tape).span(at..tape.len()), &mut captures);
-            let found = self.read(&captures)?;
+            let found = self.regex.search(&Input::new(tape).span(at..tape.len()))?;
+            let found = self.read(tape, found.pattern().as_usize(), found.range(), &mut cache);
             // Every rule begins with some token; the `max` is for one that would not.
             at = found.span.end.max(found.span.start + 1);
             Some(found)
         })
     }
 
-    fn read<'g>(&'g self, captures: &Captures) -> Option<Match<'g>> {
-        let found = captures.get_match()?;
-        let id = found.pattern().as_usize();
+    /// The match of the rule that fits to just these elements.
+    fn read(&self, tape: &[Kind], id: usize, span: Range<usize>, cache: &mut Option<Cache>) -> Match<'_> {
         let rule = &self.rules[id];
-        let groups = rule
-            .groups
-            .iter()
-            .filter_map(|(name, group)| captures.get_group(*group).map(|span| (name.as_str(), span.range())));
-        let captures: Vec<_> = groups.collect();
+        let captures = rule.captures(tape, span.clone(), cache);
         let next = captures.iter().find(|(name, _)| *name == "next");
-        let span = found.start()..next.map_or(found.end(), |(_, range)| range.start);
-        Some(Match { id: id as RuleId, rule: &rule.name, traits: &rule.traits, span, captures })
+        let span = span.start..next.map_or(span.end, |(_, range)| range.start);
+        Match { id: id as RuleId, rule: &rule.name, traits: &rule.traits, span, captures }
     }
+}
+
+impl Rule {
+    /// What it captures of the elements that it fits to.
+    fn captures(
+        &self,
+        tape: &[Kind],
+        span: Range<usize>,
+        cache: &mut Option<Cache>,
+    ) -> Vec<(&str, Range<usize>)> {
+        if self.groups.is_empty() {
+            return Vec::new();
+        }
+        let cache = cache.get_or_insert_with(|| self.regex.create_cache());
+        cache.reset(&self.regex);
+        let mut found = self.regex.create_captures();
+        let input = Input::new(tape).span(span).anchored(Anchored::Yes);
+        if self.regex.try_captures(cache, input, &mut found).is_err() {
+            // The rule would have to fit to megabytes.
+            return Vec::new();
+        }
+        let spans = self.groups.iter().map(|(_, at)| found.get_group(*at));
+        let names = self.groups.iter().map(|(name, _)| name.as_str());
+        names.zip(spans).filter_map(|(name, span)| Some((name, span?.range()))).collect()
+    }
+}
+
+/// Patterns over bytes of any value.
+fn bytes() -> syntax::Config {
+    syntax::Config::new().unicode(false).utf8(false)
 }
 
 /// An error in a line of a file that its caller knows.
