@@ -18,8 +18,8 @@ fn as_in_body(story: &Story<'_>, name: String) -> String {
         return name;
     }
     let same = key(&name);
-    let mut others = units(story).map(|(_, text)| text);
-    others.find(|text| key(text) == same && text.chars().any(char::is_lowercase)).map_or(name, str::to_owned)
+    let mut others = units(story).filter(|(unit, _)| folded(story, *unit) == same).map(|(_, text)| text);
+    others.find(|text| text.chars().any(char::is_lowercase)).map_or(name, str::to_owned)
 }
 
 /// The texts of all unit mentions, with their index.
@@ -27,6 +27,11 @@ fn units<'s>(story: &'s Story<'_>) -> impl Iterator<Item = (usize, &'s str)> {
     let all = story.mentions.all().iter().enumerate();
     all.filter(|(_, m)| matches!(m.what, What::Unit(_)))
         .map(|(i, m)| (i, &story.tokens.text[story.tokens.bytes(m.tokens.clone())]))
+}
+
+/// The text of a mention, folded.
+fn folded<'s>(story: &'s Story<'_>, mention: usize) -> &'s str {
+    story.tokens.folded(story.mentions.all()[mention].tokens.clone())
 }
 
 /// A body that gives. What is only called "Sở Y tế" here is the one whose full name the text has
@@ -40,13 +45,15 @@ pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
     let short = key(&name);
     let Some(seat) = story.tokens.gazetteer.bodies()[row].seat else {
         // "Tổng LĐLĐ", which the text elsewhere calls "Tổng LĐLĐ Việt Nam".
-        let national = |text: &&str| key(text).strip_prefix(&short) == Some(" việt nam");
-        return units(story).map(|(_, text)| text).find(national).map_or(name, str::to_owned);
+        let national = |unit: usize| folded(story, unit).strip_prefix(&short) == Some(" việt nam");
+        let full = units(story).find(|(unit, _)| national(*unit));
+        return full.map_or(name, |(_, text)| text.to_owned());
     };
-    let longer = |text: &&str| key(text).strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '));
-    let elsewhere = units(story).map(|(_, text)| text).find(longer);
+    let longer =
+        |unit: usize| folded(story, unit).strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '));
+    let elsewhere = units(story).find(|(unit, _)| longer(*unit));
     match (elsewhere, story.places.seat(story.tokens.gazetteer, seat)) {
-        (Some(full), _) => full.to_owned(),
+        (Some((_, full)), _) => full.to_owned(),
         (None, Some(place)) if !name.ends_with(&place) => format!("{name} {place}"),
         _ => name,
     }
@@ -66,7 +73,7 @@ pub(crate) fn office(story: &Story<'_>, tokens: Range<usize>, of: &str) -> Strin
     let same = key(written);
     let told = units(story).find_map(|(mention, _)| {
         let at = story.mentions.all()[mention].own.start.checked_sub(1)?;
-        (key(story.tokens.str(at)) == same).then(|| office_of(story, at, mention))
+        (story.tokens.folded(at..at + 1) == same).then(|| office_of(story, at, mention))
     });
     let body = || {
         let heads = of.split('|').filter(|head| !head.is_empty());
