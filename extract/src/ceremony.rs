@@ -46,7 +46,7 @@ pub(crate) fn find(story: &Story<'_>) -> Vec<Ceremony> {
     }
     vec![Ceremony {
         kinds,
-        date: reader.day(sentence),
+        date: reader.day(sentence).or_else(|| reader.day_before(sentence)),
         place: reader.place(sentence),
         organiser: reader.organiser(sentence),
         period: reader.period(sentence),
@@ -102,7 +102,9 @@ impl Reader<'_> {
         let meets = (has(cue.event) && (has(cue.hold) || acts || gives)) || (acts && has(cue.hold));
         let decides = has(cue.decision) && has(cue.confer);
         let dated = self.day(sentence).is_some();
-        let told = acts || meets || (award && gives) || decides;
+        // "đã trao thưởng cho ban chuyên án", of which the text says later with what.
+        let rewards = self.awards && has(cue.commend) && !self.is_first(sentence);
+        let told = acts || meets || (award && gives) || decides || rewards;
         let scene = has(cue.scene) && award && gives;
         match (dated, told) {
             (true, true) => 3,
@@ -136,6 +138,12 @@ impl Reader<'_> {
             _ => None,
         });
         days.min_by_key(|(rank, _)| *rank).map(|(_, date)| date)
+    }
+
+    /// The day that the sentences before have told: "Sáng 15/11, trường đông vui. Trường tổ chức lễ đón nhận ..."
+    fn day_before(&self, sentence: &Range<usize>) -> Option<Edtf> {
+        let before = self.story.sentences.iter().take(LEAD).take_while(|s| s.start < sentence.start);
+        before.filter_map(|s| self.day(s)).last()
     }
 
     fn period(&self, sentence: &Range<usize>) -> Option<Edtf> {
@@ -232,6 +240,18 @@ mod tests {
             (
                 "Sáng 28/3/2024, UBND tỉnh Hà Nam tổ chức hội nghị tổng kết phong trào thi đua năm 2023, phát động thi đua năm 2024. Dịp này, UBND tỉnh tặng Cờ thi đua cho 5 tập thể.",
                 vec!["review+launch+conferral 2024-03-28 < UBND tỉnh Hà Nam > 2023"],
+            ),
+            (
+                "Sáng 15/11/2023, sân trường rợp cờ hoa. Trường Tiểu học Ba Sao tổ chức lễ đón nhận Huân chương Lao động hạng Ba.",
+                vec!["conferral 2023-11-15 < Trường Tiểu học Ba Sao > -"],
+            ),
+            (
+                "Phá vụ án lớn.\nChiều 9/5/2023, Công an tỉnh Hà Nam trao thưởng cho ban chuyên án. UBND tỉnh tặng Bằng khen cho 2 cá nhân.",
+                vec!["conferral 2023-05-09 < - > -"],
+            ),
+            (
+                "Sáng 15/12/2022, ông Lê Văn Tám chủ trì phiên họp xét các danh hiệu thi đua. Kết quả: đề nghị tặng Bằng khen cho 2 cá nhân.",
+                vec!["council 2022-12-15 < - > -"],
             ),
             (
                 "Ngày 27/3, Hội đồng Thi đua - Khen thưởng tỉnh Hà Nam họp xét tặng Huân chương Lao động.",

@@ -557,6 +557,12 @@ mod tests {
                 ],
             ),
             (
+                "Sáng nay, Trường Tiểu học Ba Sao tổ chức lễ đón nhận Huân chương Lao động hạng Ba. Ông Lê Văn Tám đến dự lễ đón nhận Huân chương Lao động hạng Ba.",
+                vec![
+                    "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] conferred",
+                ],
+            ),
+            (
                 "Dịp này, 125 học sinh cả nước cũng được tuyên dương.",
                 vec!["bieu-duong < - > individual 125 [] conferred"],
             ),

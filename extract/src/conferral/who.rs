@@ -253,7 +253,7 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
             // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive; nor does who is cited.
             PERSON if is_location(teller, at) || is_cited(teller, at) => {}
             KIN => return Some(at..at + 1),
-            COUNT | PERSON if unit.is_none() || !attends(teller, at, verb) => {
+            COUNT | PERSON if !attends(teller, at, verb) => {
                 return Some(
                     one_of_many(teller, at, floor).unwrap_or_else(|| extend_left(teller, at, floor)),
                 );
