@@ -237,8 +237,26 @@ impl Resolver<'_, '_> {
                 *votes.entry(*district).or_default() += 1;
             }
         }
-        let best = votes.values().max().copied()?;
+        let Some(best) = votes.values().max().copied() else {
+            return self.district_of_communes(candidates, province);
+        };
         votes.into_iter().find(|(_, v)| *v == best).map(|(d, _)| d)
+    }
+
+    /// Where the text names no district: the one that all communes lie in which can be no others.
+    fn district_of_communes(&self, candidates: &[Vec<usize>], province: Option<usize>) -> Option<usize> {
+        let of = |unit: usize| {
+            self.units.line(unit, self.day).find(|u| self.units.all()[*u].rank() == Rank::District)
+        };
+        let lies = |unit: &usize| province.is_none_or(|p| self.province_of(*unit) == p);
+        let communes = candidates.iter().filter_map(|candidates| {
+            let mut inside = candidates.iter().filter(|unit| lies(unit));
+            let only = inside.next().filter(|_| inside.next().is_none())?;
+            (self.units.all()[*only].rank() == Rank::Commune).then(|| of(*only))?
+        });
+        let mut communes = communes;
+        let first = communes.next()?;
+        communes.all(|district| district == first).then_some(first)
     }
 
     /// The mention that stands right after this one as the larger part of its address: "xã Nghĩa Đồng,
@@ -400,6 +418,11 @@ mod tests {
                 "xã Bối Cầu, huyện Bình Lục",
                 None,
                 "xã Bối Cầu=Hà Nam/Bình Lục/Bối Cầu; huyện Bình Lục=Hà Nam/Bình Lục",
+            ),
+            (
+                "Xã Bối Cầu, tỉnh Hà Nam họp. UBND huyện khen.",
+                Some("2015-01-05"),
+                "Xã Bối Cầu=Hà Nam/Bình Lục/Bối Cầu; tỉnh Hà Nam=Hà Nam; UBND huyện=Hà Nam/Bình Lục",
             ),
             ("TP. Phủ Lý", None, "TP. Phủ Lý=Hà Nam/Phủ Lý"),
             // There are districts of this name in two provinces.

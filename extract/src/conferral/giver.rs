@@ -70,6 +70,7 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
         if let (None, Some((name, at))) = (&giver.presenter, &presenter) {
             (giver.presenter, giver.presented) = (Some(name.clone()), *at);
         }
+        by_own_hand(teller, given, giver, presenter.as_ref());
         by_law(teller, given, giver);
     }
     givers.dedup_by(|one, other| one.same(other));
@@ -87,6 +88,18 @@ fn captured(teller: &Teller<'_>, m: &Match<'_>) -> impl Iterator<Item = Giver> {
     let items = m.get("by").unwrap_or_default().filter(|i| is_giver(teller, *i));
     items.map(|i| named(teller, i).found(GiverWay::Captured))
 }
+
+/// "Thứ trưởng Bộ Công an gửi thư khen": a letter is from whom it is, whatever his office.
+fn by_own_hand(teller: &Teller<'_>, given: &Given, giver: &mut Giver, from: Option<&(String, Words)>) {
+    let letter = teller.story.tokens.gazetteer.awards()[given.award].id == LETTER;
+    if let (true, None, Some((name, at))) = (letter, &giver.conferrer, from) {
+        giver.conferrer = Some(name.clone());
+        giver.by = Source { way: GiverWay::Subject, at: *at };
+    }
+}
+
+/// The award that is a letter.
+const LETTER: &str = "thu-khen";
 
 fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
     let award = &teller.story.tokens.gazetteer.awards()[given.award];
@@ -403,6 +416,10 @@ mod tests {
             (
                 "Dịp này, UBND tỉnh Hà Nam tặng Cờ thi đua cho Sở Nội vụ và Sở Y tế, tặng Bằng khen cho 2 cá nhân.",
                 vec!["UBND tỉnh Hà Nam", "UBND tỉnh Hà Nam"],
+            ),
+            (
+                "Sáng nay, Thứ trưởng Bộ Công an gửi Thư khen tới Ban chuyên án.",
+                vec!["Thứ trưởng Bộ Công an"],
             ),
             (
                 "Dịp này, Công an tỉnh Hà Nam, UBND huyện Bình Lục và Bộ Y tế tặng giấy khen cho 2 cá nhân.",

@@ -107,6 +107,10 @@ mod tests {
                 "Huyện Bình Lục, tỉnh Hà Nam họp sáng nay. Dịp này, Huyện ủy tặng Giấy khen cho 2 cá nhân.",
                 "< Huyện ủy Bình Lục >",
             ),
+            (
+                "Tỉnh Hà Nam họp sáng nay. Dịp này, 2 cá nhân nhận Bằng khen của Ban Chấp hành Tỉnh đoàn.",
+                "< Ban Chấp hành Tỉnh đoàn Hà Nam >",
+            ),
         ] {
             let rows = rows_of(text);
             assert!(rows.len() == 1 && rows[0].contains(want), "{text}\n{rows:?}");

@@ -106,6 +106,15 @@ impl Reader<'_> {
     fn receives(&self, at: usize) -> bool {
         let last = self.groups.last();
         let counted = last.is_some_and(|g| g.count.is_some() && g.kind == Recipient::Collective);
+        let of_people = |i: usize| {
+            let tokens = self.teller.tape.items[i].tokens.clone();
+            let several = i > 0 && are_several(self.teller, i);
+            let some = several || people_kind(self.teller, tokens) == Recipient::Individual;
+            self.teller.tape.kinds[i] == PEOPLE && some
+        };
+        if at.checked_sub(1).is_some_and(of_people) {
+            return false;
+        }
         let outside = is_location(self.teller, at) && !is_staffed(self.teller, at);
         !outside && !self.is_appositum(at) && !is_of_person(self.teller, at) && (self.depth == 0 || counted)
     }
@@ -163,6 +172,11 @@ impl Reader<'_> {
             return;
         }
         let kind = people_kind(self.teller, tokens.clone());
+        // "cho tập thể Viện Bỏng": the institute. ("cho các tập thể Viện Bỏng" are some of it.)
+        let unit = matches!(self.teller.tape.kinds.get(at + 1), Some(&(PLACE | BODY)));
+        if unit && kind == Recipient::Collective && !are_several(self.teller, at) {
+            return;
+        }
         if at > 0 && is(self.teller, at - 1, self.teller.story.rules.cue.one) {
             self.groups.push(Group::said(kind, Some(1), Vec::new(), tokens));
             return;
@@ -254,9 +268,8 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
             PERSON if is_location(teller, at) || is_cited(teller, at) => {}
             KIN => return Some(at..at + 1),
             COUNT | PERSON if !attends(teller, at, verb) => {
-                return Some(
-                    one_of_many(teller, at, floor).unwrap_or_else(|| extend_left(teller, at, floor)),
-                );
+                let whole = || extend_left(teller, at, floor).start..names_behind(teller, at, verb);
+                return Some(one_of_many(teller, at, floor).unwrap_or_else(whole));
             }
             PEOPLE if unit.is_none() && are_several(teller, at) => {
                 return Some(extend_left(teller, at, floor));
@@ -410,6 +423,24 @@ fn joined_before(teller: &Teller<'_>, at: usize, floor: usize) -> Option<usize> 
     matches!(items[before].kind, COUNT | PERSON | PLACE | BODY | PEOPLE).then_some(before)
 }
 
+/// The end of the names right behind a count: "4 xã Ba Sao, Nghĩa Đồng và Tà Chải".
+fn names_behind(teller: &Teller<'_>, count: usize, verb: usize) -> usize {
+    let items = &teller.tape.items;
+    let and = teller.story.rules.cue.and;
+    let name = |i: usize| i < verb && matches!(items[i].kind, PLACE | BODY | PERSON);
+    let mut end = count + 1;
+    if items[count].kind != COUNT {
+        return end;
+    }
+    loop {
+        let joint = end > count + 1 && end < verb && (items[end].kind == COMMA || is(teller, end, and));
+        match end + usize::from(joint) {
+            next if name(next) && (joint || end == count + 1) => end = next + 1,
+            _ => return end,
+        }
+    }
+}
+
 /// How far behind the recipients "gồm" may stand.
 const NAMES_WITHIN: usize = 8;
 
@@ -484,6 +515,12 @@ mod tests {
             ("Phó Chủ tịch UBND tỉnh Lê Văn Tám", vec!["individual 1 [Lê Văn Tám]"]),
             ("em Lê Văn Tám và 2 bạn cùng xóm", vec!["individual 3 [Lê Văn Tám]"]),
             ("ông Lê Văn Tám (43 tuổi) - chủ tàu, cùng 4 thuyền viên", vec!["individual 5 [Lê Văn Tám]"]),
+            ("tập thể Sở Y tế", vec!["collective 1 [Sở Y tế]"]),
+            ("công nhân Công ty An Phú", vec!["individual - []"]),
+            (
+                "6 cá nhân, trong đó có anh Lê Văn Tám và chị Trần Thị Lan",
+                vec!["individual 6 [Lê Văn Tám, Trần Thị Lan]"],
+            ),
             ("22 chiến sĩ và 03 quần chúng", vec!["individual 25 []"]),
             ("em Lê Văn Tám và 2 học sinh", vec!["individual 3 [Lê Văn Tám]"]),
             (
@@ -524,6 +561,10 @@ mod tests {
             (
                 "tròn 20 năm thành lập Hội Luật gia Việt Nam, ông Lê Văn Tám được",
                 vec!["individual 1 [Lê Văn Tám]"],
+            ),
+            (
+                "3 xã Ba Sao, Nghĩa Đồng và Tà Chải đã được",
+                vec!["collective 3 [xã Ba Sao, Nghĩa Đồng, Tà Chải]"],
             ),
             ("có 96 liệt sĩ, 3 cá nhân được", vec!["individual 3 []"]),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
