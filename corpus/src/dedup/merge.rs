@@ -215,7 +215,7 @@ fn key(row: &Conferral) -> Key<'_> {
 /// Rows that name wholly different recipients are two, unless they count as many.
 fn can_be_one(one: &Conferral, other: &Conferral) -> bool {
     let names = |row: &Conferral| -> BTreeSet<u64> {
-        row.recipients.iter().filter_map(|name| super::report::name(name)).collect()
+        row.recipients.iter().filter_map(|name| super::names::name(name)).collect()
     };
     let (a, b) = (names(one), names(other));
     a.is_empty()
@@ -246,7 +246,7 @@ fn merged(at: usize, rows: &[(&Conferral, &str)], disagreements: &mut Vec<Disagr
     let mut names = BTreeSet::new();
     let all = rows.iter().flat_map(|(row, _)| &row.recipients);
     let recipients =
-        all.filter(|name| names.insert(super::report::name(name).ok_or(*name))).cloned().collect();
+        all.filter(|name| names.insert(super::names::name(name).ok_or(*name))).cloned().collect();
     let reports: BTreeSet<&str> = rows.iter().map(|(_, article)| *article).collect();
     let first = rows[0].0;
     Merged {

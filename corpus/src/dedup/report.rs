@@ -1,14 +1,17 @@
 //! What an article says of one event: the fields that are compared, in a few hundred bytes.
 
 use super::copies::Sketch;
-use super::shingle::{hash, shingles, syllables};
+use super::names::{body, given_name, holds, name, pairs};
+use super::news::{News, Rows, occasions, occasions_of, rows};
+use super::shingle::{hash, shingles};
+use super::words::Words;
 use crate::record::Record;
 use bangvang_extract::Date;
 use bangvang_extract::record::{Ceremony, Conferral, Mention, Status};
 use jiff::civil;
 use std::collections::BTreeSet;
 
-/// A report of an event. Names are kept as hashes of their normal forms (see [`name`] and [`body`]), sorted and
+/// A report of an event. Names are kept as hashes of their normal forms (see [`super::names`]), sorted and
 /// without repetitions; what is not known is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Report {
@@ -76,175 +79,47 @@ pub(crate) type Level = Option<[u8; 3]>;
 /// Smaller numbers are in every text.
 pub(crate) const LEAST_FIGURE: u64 = 10;
 
-/// Awards that tell little: given by many bodies, to many, all the year round.
-const COMMON: [&str; 9] = [
-    "bang-khen",
-    "giay-khen",
-    "bieu-duong",
-    "thu-khen",
-    "giai-thuong",
-    "danh-hieu-khac",
-    "ky-niem-chuong",
-    "huy-hieu",
-    "giai-thuong-nuoc-ngoai",
-];
-
-/// Offices whose holders are named in reports of all kinds of events.
-const LEADERS: [&str; 6] =
-    ["thủ tướng", "chủ tịch nước", "tổng bí thư", "chủ tịch quốc hội", "bộ trưởng", "trung ương"];
-
-/// Words of headlines and leads under which awards are told as somebody's past, or as what a rule provides for.
-const OTHER_NEWS: [&str; 12] = [
-    "truy tố",
-    "xét xử",
-    "khởi tố",
-    "bị cáo",
-    "từ trần",
-    "qua đời",
-    "vĩnh biệt",
-    "quốc tang",
-    "dự thảo",
-    "đề xuất",
-    "kỷ luật",
-    "sai phạm",
-];
-
-/// Where in the body the closing begins, in which papers tell of backgrounds, and the last lines with captions
-/// of old photos: shares.
-const CLOSING: f64 = 0.85;
-const LAST_LINES: f64 = 0.93;
-
-/// Awards that are also words of praise; alone and without a headline they are no news.
-const PRAISE: [&str; 3] = ["danh-hieu-khac", "giai-thuong", "bieu-duong"];
-
 /// The reports of an article: one for each ceremony with what was given at it, and one for what was given
 /// without one. Background, and what only a closing paragraph or a headline of other news tells, is none.
 pub fn reports(record: &Record) -> Vec<Report> {
     if record.found.conferrals.is_empty() && record.found.ceremonies.is_empty() {
         return Vec::new();
     }
-    let reader = Reader::of(record);
+    let (news, reader) = (News::of(record), Reader::of(record));
     let mut reports: Vec<Report> = Vec::new();
     for (at, ceremony) in record.found.ceremonies.iter().enumerate() {
         // What is told without a place in a ceremony belongs to the article's only one.
         let alone = record.found.ceremonies.len() == 1;
         let rows = rows(record, |row| row.ceremony == Some(at) || (alone && row.ceremony.is_none()));
-        if reader.held(ceremony, &rows) {
-            let occasions = reader.occasions(ceremony, rows);
+        if news.is_held(ceremony, &rows) {
+            let occasions = occasions_of(ceremony, rows);
             reports.extend(occasions.iter().map(|rows| reader.report(Some((at, ceremony)), rows)));
         }
     }
     let loose = rows(record, |row| row.ceremony.is_none());
-    if record.found.ceremonies.is_empty() && reader.told_as_news(&loose) {
+    if record.found.ceremonies.is_empty() && news.tells(&loose) {
         let occasions = occasions(loose);
         reports.extend(occasions.iter().map(|rows| reader.report(None, rows)));
     }
     reports
 }
 
-type Rows<'r> = Vec<(usize, &'r Conferral)>;
-
-/// The rows of an event: those of the strongest status that there is.
-fn rows(record: &Record, belongs: impl Fn(&Conferral) -> bool) -> Rows<'_> {
-    let of = |status| -> Rows<'_> {
-        let all = record.found.conferrals.iter().enumerate();
-        all.filter(|(_, row)| row.status == status && belongs(row)).collect()
-    };
-    let order = [Status::Revoked, Status::Conferred, Status::Planned, Status::Proposed];
-    order.into_iter().map(of).find(|rows| !rows.is_empty()).unwrap_or_default()
-}
-
-/// What bodies of different levels give to persons who are named is given on different days, as a rule: the ministry,
-/// the province and the youth union honour a rescuer each for itself.
-fn occasions(rows: Rows<'_>) -> Vec<Rows<'_>> {
-    let named = |row: &Conferral| row.kind == "individual" && !row.recipients.is_empty();
-    let apart = rows.iter().all(|(_, row)| row.level.is_none() || named(row));
-    let level = |row: &Conferral| match row.level.as_deref() {
-        Some("state") => Some("government".to_owned()),
-        level => level.map(str::to_owned),
-    };
-    let levels: BTreeSet<String> = rows.iter().filter_map(|(_, row)| level(row)).collect();
-    if !apart || levels.len() < 2 {
-        return vec![rows];
-    }
-    let first = levels.iter().next().cloned();
-    let of = |wanted: &String| -> Rows<'_> {
-        rows.iter()
-            .filter(|(_, row)| level(row).or(first.clone()).as_ref() == Some(wanted))
-            .copied()
-            .collect()
-    };
-    levels.iter().map(of).collect()
-}
-
 struct Reader<'r> {
     record: &'r Record,
-    /// The headline names an award.
-    headline: bool,
-    /// Headline or lead are those of other news.
-    other_news: bool,
     /// Units named, by plain name in small letters.
     units: Vec<(String, &'r [String])>,
 }
 
-/// Code points of an article that count as its headline and lead.
-const LEAD: usize = 300;
-
 impl<'r> Reader<'r> {
     fn of(record: &'r Record) -> Self {
-        let mentions = &record.found.mentions;
-        let is_award = |m: &Mention| matches!(m, Mention::Award { .. });
-        let headline = mentions.iter().any(|m| is_award(m) && m.at().start < record.body_start);
-        let lead: String = record.text.chars().take(record.body_start.max(LEAD)).collect();
-        let lead = lead.to_lowercase();
-        let units = mentions.iter().filter_map(|m| match m {
+        let units = record.found.mentions.iter().filter_map(|m| match m {
             Mention::Unit { path: Some(path), .. } => Some((path.last()?.to_lowercase(), path.as_slice())),
             _ => None,
         });
         let mut units: Vec<_> = units.filter(|(plain, _)| plain.chars().count() > 2).collect();
         units.sort();
         units.dedup();
-        let other_news = OTHER_NEWS.iter().any(|words| lead.contains(words));
-        Self { record, headline, other_news, units }
-    }
-
-    /// Whether a ceremony is an event of its own, and not only the scene of other news.
-    fn held(&self, ceremony: &Ceremony, rows: &Rows<'_>) -> bool {
-        let is = |kind: &str| ceremony.kinds.iter().any(|k| k == kind);
-        let meets = ["review", "launch", "pledge", "congress", "council"].into_iter().any(is);
-        let given = rows.iter().any(|(_, row)| row.status != Status::Proposed);
-        let revoked = is("other") && (ceremony.date.is_some() || self.headline);
-        let scene = self.other_news && !self.headline;
-        meets || revoked || (!is("other") && !scene && (given || (self.headline && !rows.is_empty())))
-    }
-
-    /// A ceremony is one occasion; where neither place nor organiser is told, it need not be one.
-    fn occasions<'c>(&self, ceremony: &Ceremony, rows: Rows<'c>) -> Vec<Rows<'c>> {
-        match ceremony.place.is_some() || ceremony.organiser.is_some() {
-            true => vec![rows],
-            false => occasions(rows),
-        }
-    }
-
-    /// Whether rows without a ceremony are news.
-    fn told_as_news(&self, rows: &Rows<'_>) -> bool {
-        let Some(first) = rows.iter().map(|(_, row)| row.evidence[0]).min() else { return false };
-        // Nobody gives it and nobody gets it: a word about awards.
-        let empty = |row: &Conferral| row.count.is_none() && row.recipients.is_empty();
-        let idle = |row: &Conferral| {
-            empty(row)
-                && (row.conferrer.is_none() || (row.status == Status::Planned && row.kind == "unspecified"))
-        };
-        if rows.iter().all(|(_, row)| idle(row)) {
-            return false;
-        }
-        let proposed = rows.iter().all(|(_, row)| row.status == Status::Proposed);
-        let body = self.record.text.chars().count().saturating_sub(self.record.body_start).max(1);
-        let at = first.saturating_sub(self.record.body_start) as f64 / body as f64;
-        let said = rows.iter().any(|(_, row)| row.conferrer.is_some());
-        let early = at < CLOSING || (said && at < LAST_LINES);
-        let praise = rows.iter().all(|(_, row)| PRAISE.contains(&row.award.as_str()));
-        !self.other_news && (self.headline || (!proposed && !praise && early))
+        Self { record, units }
     }
 
     fn report(&self, ceremony: Option<(usize, &Ceremony)>, rows: &Rows<'_>) -> Report {
@@ -266,7 +141,7 @@ impl<'r> Reader<'r> {
             conferrers: sorted(rows.iter().filter_map(|(_, row)| body(row.conferrer.as_deref()?))),
             bodies: sorted(self.bodies().filter(|body| recipients.binary_search(body).is_err())),
             figures: self.figures(),
-            headline: headline(record.title.as_deref().unwrap_or_default()),
+            headline: sorted(pairs(record.title.as_deref().unwrap_or_default()).into_iter()),
             shingles: shingles.len() as u32,
             sketch: Sketch::of(&shingles),
             all_named: all_named(rows),
@@ -286,7 +161,7 @@ impl<'r> Reader<'r> {
         let headline = self.record.title.as_deref()?.to_lowercase();
         // A unit is one mention, where its name is longest: that need not be the headline.
         let provinces = self.units.iter().filter_map(|(_, path)| Some(path.first()?.to_lowercase()));
-        let mut named: Vec<String> = provinces.filter(|province| ends_in(&headline, province)).collect();
+        let mut named: Vec<String> = provinces.filter(|province| holds(&headline, province)).collect();
         named.sort_unstable();
         named.dedup();
         named.first().filter(|_| named.len() == 1).map(|province| hash(province))
@@ -298,7 +173,7 @@ impl<'r> Reader<'r> {
             Mention::Person { name, role, .. } => Some((name, role.as_deref().unwrap_or_default())),
             _ => None,
         });
-        let leads = |role: &str| LEADERS.iter().any(|office| role.to_lowercase().contains(office));
+        let leads = |role: &str| Words::standard().is_leader(&role.to_lowercase());
         let leaders: BTreeSet<&str> =
             persons.clone().filter(|(_, role)| leads(role)).map(|(name, _)| name.as_str()).collect();
         persons.filter(move |(n, _)| !leaders.contains(n.as_str())).filter_map(|(n, _)| name(n))
@@ -339,7 +214,7 @@ impl<'r> Reader<'r> {
     /// The deepest unit that a name speaks of, if it is one.
     fn seat(&self, name: &str) -> Option<[u64; 2]> {
         let name = name.to_lowercase();
-        let named = self.units.iter().filter(|(plain, _)| ends_in(&name, plain));
+        let named = self.units.iter().filter(|(plain, _)| holds(&name, plain));
         let deepest = named.clone().map(|(_, path)| path.len()).max()?;
         let mut paths = named.filter(|(_, path)| path.len() == deepest).map(|(_, path)| *path);
         let path = paths.next()?;
@@ -362,21 +237,6 @@ fn all_named(rows: &Rows<'_>) -> Option<Box<[u64]>> {
     all.then(|| sorted(rows.iter().flat_map(|(_, row)| &row.recipients).filter_map(|name| given_name(name))))
 }
 
-/// The hash of a name's last two syllables.
-fn given_name(text: &str) -> Option<u64> {
-    let hashes: Vec<u64> = syllables(text).iter().map(|syllable| hash(syllable)).collect();
-    hashes.last_chunk::<2>().map(|pair| super::shingle::combine(pair))
-}
-
-/// Whether a name stands at the end of another or before a comma: "UBND huyện Bắc Hà", "phường 2, Tây Ninh".
-fn ends_in(name: &str, plain: &str) -> bool {
-    name.match_indices(plain).any(|(at, _)| {
-        let before = name[..at].chars().next_back();
-        let after = name[at + plain.len()..].chars().next();
-        before.is_none_or(|c| !c.is_alphanumeric()) && after.is_none_or(|c| !c.is_alphanumeric())
-    })
-}
-
 fn given(row: &Conferral) -> Given {
     Given {
         award: hash(&row.award),
@@ -384,57 +244,8 @@ fn given(row: &Conferral) -> Given {
         level: row.level.as_deref().and_then(|level| level.as_bytes().first_chunk().copied()),
         kind: hash(&row.kind),
         count: row.count.and_then(|count| u32::try_from(count).ok()),
-        common: COMMON.contains(&row.award.as_str()),
+        common: Words::standard().is_common(&row.award),
     }
-}
-
-/// The hash of a person's or a recipient's name: its syllables in small letters. One syllable is no name.
-pub fn name(text: &str) -> Option<u64> {
-    let parts = syllables(text);
-    (parts.len() > 1).then(|| hash(&parts.join(" ")))
-}
-
-/// The hash of a body's name, without the office that stands for it and with the trade's abbreviations: "Chủ tịch
-/// UBND tỉnh Hà Nam" and "tỉnh Hà Nam" are one, and so are "Bộ GD-ĐT" and "Bộ trưởng Bộ Giáo dục và Đào tạo".
-pub fn body(text: &str) -> Option<u64> {
-    let mut plain = syllables(text).join(" ");
-    for (long, short) in SHORT {
-        plain = plain.replace(long, short);
-    }
-    let mut rest = plain.as_str();
-    while let Some(behind) = OFFICES.iter().find_map(|office| rest.strip_prefix(office)) {
-        rest = behind;
-    }
-    (!rest.is_empty()).then(|| hash(rest))
-}
-
-const SHORT: [(&str, &str); 9] = [
-    ("ủy ban nhân dân", "ubnd"),
-    ("giáo dục và đào tạo", "gd đt"),
-    ("giáo dục đào tạo", "gd đt"),
-    ("lao động thương binh và xã hội", "lđtb xh"),
-    ("lao động thương binh xã hội", "lđtb xh"),
-    ("thành phố", "tp"),
-    ("hồ chí minh", "hcm"),
-    ("tphcm", "tp hcm"),
-    ("trung học phổ thông", "thpt"),
-];
-
-const OFFICES: [&str; 8] = [
-    "phó ",
-    "chủ tịch ",
-    "bộ trưởng ",
-    "giám đốc ",
-    "thống đốc ",
-    "bí thư thứ nhất ",
-    "hiệu trưởng ",
-    "ubnd ",
-];
-
-/// The pairs of syllables of a headline.
-fn headline(title: &str) -> Box<[u64]> {
-    let hashes: Vec<u64> = syllables(title).iter().map(|syllable| hash(syllable)).collect();
-    sorted(hashes.windows(2).map(super::shingle::combine))
 }
 
 /// The day of an EDTF expression, its first where it is an interval.

@@ -21,8 +21,8 @@ pub fn syllables(text: &str) -> Vec<String> {
     parts.map(|part| part.chars().filter_map(folded).collect()).collect()
 }
 
-/// The hashes of a text's syllables.
-fn hashes(text: &str) -> Vec<u64> {
+/// The hashes of a text's syllables, in its order.
+pub(super) fn hashes(text: &str) -> Vec<u64> {
     let table = table();
     let mut hashes = Vec::with_capacity(text.len() / 5);
     let mut hash = 0;

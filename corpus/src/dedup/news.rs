@@ -1,0 +1,112 @@
+//! Which rows of an article are news of an event, and which of one event.
+
+use super::words::Words;
+use crate::record::Record;
+use bangvang_extract::record::{Ceremony, Conferral, Mention, Status};
+use std::collections::BTreeSet;
+
+/// Rows with their places in the article's list.
+pub(super) type Rows<'r> = Vec<(usize, &'r Conferral)>;
+
+/// Where in the body the closing begins, in which papers tell of backgrounds, and the last lines with captions
+/// of old photos: shares.
+const CLOSING: f64 = 0.85;
+const LAST_LINES: f64 = 0.93;
+
+/// Code points of an article that count as its headline and lead.
+const LEAD: usize = 300;
+
+/// The strongest first: of the rows of an event those of the strongest status count.
+const STRENGTH: [Status; 4] = [Status::Revoked, Status::Conferred, Status::Planned, Status::Proposed];
+
+/// The rows of an event: those of the strongest status that there is.
+pub(super) fn rows(record: &Record, belongs: impl Fn(&Conferral) -> bool) -> Rows<'_> {
+    let of = |status| -> Rows<'_> {
+        let all = record.found.conferrals.iter().enumerate();
+        all.filter(|(_, row)| row.status == status && belongs(row)).collect()
+    };
+    STRENGTH.into_iter().map(of).find(|rows| !rows.is_empty()).unwrap_or_default()
+}
+
+/// What bodies of different levels give to persons who are named is given on different days, as a rule: the ministry,
+/// the province and the youth union honour a rescuer each for itself.
+pub(super) fn occasions(rows: Rows<'_>) -> Vec<Rows<'_>> {
+    let named = |row: &Conferral| row.kind == "individual" && !row.recipients.is_empty();
+    let apart = rows.iter().all(|(_, row)| row.level.is_none() || named(row));
+    let level = |row: &Conferral| match row.level.as_deref() {
+        Some("state") => Some("government".to_owned()),
+        level => level.map(str::to_owned),
+    };
+    let levels: BTreeSet<String> = rows.iter().filter_map(|(_, row)| level(row)).collect();
+    if !apart || levels.len() < 2 {
+        return vec![rows];
+    }
+    let first = levels.iter().next().cloned();
+    let of = |wanted: &String| -> Rows<'_> {
+        let at = |row: &Conferral| level(row).or(first.clone());
+        rows.iter().filter(|(_, row)| at(row).as_ref() == Some(wanted)).copied().collect()
+    };
+    levels.iter().map(of).collect()
+}
+
+/// A ceremony is one occasion; where neither place nor organiser is told, it need not be one.
+pub(super) fn occasions_of<'r>(ceremony: &Ceremony, rows: Rows<'r>) -> Vec<Rows<'r>> {
+    match ceremony.place.is_some() || ceremony.organiser.is_some() {
+        true => vec![rows],
+        false => occasions(rows),
+    }
+}
+
+/// What an article is about, as far as its headline and lead say.
+pub(super) struct News<'r> {
+    record: &'r Record,
+    /// The headline names an award.
+    headline: bool,
+    /// Headline or lead are those of other news.
+    other: bool,
+}
+
+impl<'r> News<'r> {
+    pub(super) fn of(record: &'r Record) -> Self {
+        let mut awards = record.found.mentions.iter().filter(|m| matches!(m, Mention::Award { .. }));
+        let headline = awards.any(|m| m.at().start < record.body_start);
+        let lead: String = record.text.chars().take(record.body_start.max(LEAD)).collect();
+        Self { record, headline, other: Words::standard().is_other_news(&lead.to_lowercase()) }
+    }
+
+    /// Whether a ceremony is an event of its own, and not only the scene of other news.
+    pub(super) fn is_held(&self, ceremony: &Ceremony, rows: &Rows<'_>) -> bool {
+        let is = |kind: &str| ceremony.kinds.iter().any(|k| k == kind);
+        let meets = ["review", "launch", "pledge", "congress", "council"].into_iter().any(is);
+        let given = rows.iter().any(|(_, row)| row.status != Status::Proposed);
+        let revoked = is("other") && (ceremony.date.is_some() || self.headline);
+        let scene = self.other && !self.headline;
+        meets || revoked || (!is("other") && !scene && (given || (self.headline && !rows.is_empty())))
+    }
+
+    /// Whether rows without a ceremony are news.
+    pub(super) fn tells(&self, rows: &Rows<'_>) -> bool {
+        let Some(first) = rows.iter().map(|(_, row)| row.evidence[0]).min() else { return false };
+        if self.other || rows.iter().all(|(_, row)| is_idle(row)) {
+            return false;
+        }
+        let all = |status| rows.iter().all(|(_, row)| row.status == status);
+        let praise = rows.iter().all(|(_, row)| Words::standard().is_praise(&row.award));
+        let said = rows.iter().any(|(_, row)| row.conferrer.is_some());
+        let early = self.depth(first) < if said { LAST_LINES } else { CLOSING };
+        self.headline || (!all(Status::Proposed) && !praise && early)
+    }
+
+    /// How far behind the beginning of the body something stands: a share of its length.
+    fn depth(&self, at: usize) -> f64 {
+        let body = self.record.text.chars().count().saturating_sub(self.record.body_start).max(1);
+        at.saturating_sub(self.record.body_start) as f64 / body as f64
+    }
+}
+
+/// Nobody gives it and nobody gets it: a word about awards.
+fn is_idle(row: &Conferral) -> bool {
+    let nobody = row.count.is_none() && row.recipients.is_empty();
+    let anybody = row.status == Status::Planned && row.kind == "unspecified";
+    nobody && (row.conferrer.is_none() || anybody)
+}
