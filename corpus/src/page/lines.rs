@@ -88,7 +88,10 @@ const HEADER: usize = 6;
 
 /// Tells a page's lines apart. `title` is the headline where the page states it (HTML).
 pub(crate) fn outline(lines: &[Line<'_>], title: Option<&str>, gazetteer: &Gazetteer) -> Outline {
-    let looks: Vec<Look> = lines.iter().map(|line| look(line, gazetteer.residue())).collect();
+    let mut looks: Vec<Look> = lines.iter().map(|line| look(line, gazetteer.residue())).collect();
+    if title.is_none() {
+        headline_that_ends(lines, &mut looks);
+    }
     let page = Page { lines, looks: &looks };
     let body = page.body_start();
     let headline = page.headline(body, title);
@@ -103,6 +106,18 @@ pub(crate) fn outline(lines: &[Line<'_>], title: Option<&str>, gazetteer: &Gazet
     outline.published = page.published(headline.unwrap_or(body), body, tail);
     outline.author = page.author(headline, body, tail);
     outline
+}
+
+/// A first line that a blank one sets apart is a headline though it asks, calls out or quotes: "Vì sao mười năm không
+/// có Anh hùng?" Of plain text; a page marks its headline.
+fn headline_that_ends(lines: &[Line<'_>], looks: &mut [Look]) {
+    let Some(first) = looks.iter().position(|look| *look != Look::Blank) else { return };
+    let text = lines[first].text.trim();
+    let told = looks[first] == Look::Prose && looks.get(first + 1) == Some(&Look::Blank);
+    let whole = !text.ends_with(['.', '…', ';', ':']) && !text.contains(". ");
+    if told && whole && text.chars().count() <= LONG && looks[first + 1..].contains(&Look::Prose) {
+        looks[first] = Look::Short;
+    }
 }
 
 fn look(line: &Line<'_>, residue: &Residue) -> Look {
