@@ -17,8 +17,9 @@ const PEOPLE: usize = 12;
 pub fn keys(report: &Report) -> Vec<String> {
     let said = &report.said;
     let mut keys = Vec::new();
-    keys.extend(said.recipients.iter().map(|name| format!("recipient {name:016x}")));
-    keys.extend(said.people.iter().take(PEOPLE).map(|name| format!("person {name:016x}")));
+    // Who is given something in the one may be somebody in the other.
+    let names = said.recipients.iter().chain(said.people.iter().take(PEOPLE));
+    keys.extend(names.map(|name| format!("name {name:016x}")));
     if let Some(day) = said.day.or(said.published.map(of_day)) {
         let day = format!("{:02}-{:02}", day.month.unwrap_or(0), day.day.unwrap_or(0));
         keys.extend(said.seats.iter().map(|[province, _]| format!("day {day} province {province:016x}")));
