@@ -246,7 +246,12 @@ struct Clusters<'r> {
 
 impl<'r> Clusters<'r> {
     fn of(reports: &'r [Report]) -> Self {
-        let signatures = reports.par_iter().map(signature).collect();
+        let alone = |at: usize| {
+            let article = |at: usize| reports.get(at).map(|report| &report.article);
+            article(at) != article(at + 1) && (at == 0 || article(at) != article(at - 1))
+        };
+        let signatures = (0..reports.len()).into_par_iter();
+        let signatures = signatures.map(|at| signature(&reports[at], alone(at))).collect();
         Self { reports, parents: (0..reports.len() as u32).collect(), kinds: HashMap::new(), signatures }
     }
 
@@ -290,13 +295,14 @@ impl<'r> Clusters<'r> {
     }
 }
 
-/// Reports of one signature contradict the same others.
-fn signature(report: &Report) -> u64 {
+/// Reports of one signature contradict the same others; one that stands `alone` in its article, none of its own.
+fn signature(report: &Report, alone: bool) -> u64 {
     let said = &report.said;
     let mut hasher = Xxh3Default::new();
     let empty = said.given.is_empty();
     (said.revoked, empty, said.day, said.published, said.period, &said.seats, &said.recipients)
         .hash(&mut hasher);
     (&said.all_named, &said.conferrers, &said.given).hash(&mut hasher);
+    (!alone).then_some(&report.article).hash(&mut hasher);
     hasher.finish()
 }

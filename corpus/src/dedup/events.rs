@@ -20,6 +20,8 @@ pub const THRESHOLD: i32 = 80;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
+    /// The article itself: what it tells as several events is several.
+    Article,
     /// The day of the event.
     Day,
     /// The day of publication.
@@ -105,6 +107,9 @@ impl Comparison {
 pub fn compare(one: &Report, other: &Report) -> Comparison {
     let (a, b) = (&one.said, &other.said);
     let mut found = Comparison::default();
+    if one.article == other.article {
+        found.contradict(Field::Article, 0);
+    }
     let named = common(&a.recipients, &b.recipients) > 0;
     when(a, b, named, &mut found);
     seat(a, b, named, &mut found);

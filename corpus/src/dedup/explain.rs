@@ -103,6 +103,7 @@ fn said(field: Field, report: &Report, record: &Record) -> String {
     let each = |cell: &dyn Fn(&Conferral) -> Option<String>| listed(rows().filter_map(cell));
     let named = |take: fn(&Mention) -> Option<String>| listed(record.found.mentions.iter().filter_map(take));
     match field {
+        Field::Article => record.id.clone(),
         Field::Day => report.said.day.map(|day| day.to_string()).unwrap_or_default(),
         Field::Published => record.published.clone().unwrap_or_default(),
         Field::Seat => listed(
