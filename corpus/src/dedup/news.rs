@@ -29,24 +29,26 @@ pub(super) fn rows(record: &Record, belongs: impl Fn(&Conferral) -> bool) -> Row
 }
 
 /// What bodies of different levels give to persons who are named is given on different days, as a rule: the ministry,
-/// the province and the youth union honour a rescuer each for itself.
-pub(super) fn occasions(rows: Rows<'_>) -> Vec<Rows<'_>> {
+/// the province and the youth union honour a rescuer each for itself. A row that says not who gives goes with the
+/// rows of its award, else with the first.
+pub(super) fn occasions<'r>(rows: Rows<'r>) -> Vec<Rows<'r>> {
     let named = |row: &Conferral| row.kind == "individual" && !row.recipients.is_empty();
     let apart = rows.iter().all(|(_, row)| row.level.is_none() || named(row));
-    let level = |row: &Conferral| match row.level.as_deref() {
-        Some("state") => Some("government".to_owned()),
-        level => level.map(str::to_owned),
-    };
-    let levels: BTreeSet<String> = rows.iter().filter_map(|(_, row)| level(row)).collect();
+    let levels: BTreeSet<&str> = rows.iter().filter_map(|(_, row)| level(row)).collect();
     if !apart || levels.len() < 2 {
         return vec![rows];
     }
-    let first = levels.iter().next().cloned();
-    let of = |wanted: &String| -> Rows<'_> {
-        let at = |row: &Conferral| level(row).or(first.clone());
-        rows.iter().filter(|(_, row)| at(row).as_ref() == Some(wanted)).copied().collect()
-    };
+    let same =
+        |row: &Conferral| rows.iter().find(|(_, other)| other.award == row.award && level(other).is_some());
+    let first = rows.iter().find(|(_, row)| level(row).is_some());
+    let at = |row: &'r Conferral| level(row).or_else(|| same(row).or(first).and_then(|(_, row)| level(row)));
+    let of = |wanted: &&str| rows.iter().filter(|(_, row)| at(row) == Some(*wanted)).copied().collect();
     levels.iter().map(of).collect()
+}
+
+/// The level of who confers; what the Government does for the State is the State's.
+fn level(row: &Conferral) -> Option<&str> {
+    row.level.as_deref().map(|level| if level == "state" { "government" } else { level })
 }
 
 /// A ceremony is one occasion; where neither place nor organiser is told, it need not be one.
@@ -92,7 +94,8 @@ impl<'r> News<'r> {
         }
         let all = |status| rows.iter().all(|(_, row)| row.status == status);
         let praise = rows.iter().all(|(_, row)| Words::standard().is_praise(&row.award));
-        let said = rows.iter().any(|(_, row)| row.conferrer.is_some());
+        // Who gives is said of old awards as well, but not at the very end; what is planned is an outlook there.
+        let said = rows.iter().any(|(_, row)| row.conferrer.is_some()) && !all(Status::Planned);
         let early = self.depth(first) < if said { LAST_LINES } else { CLOSING };
         self.headline || (!all(Status::Proposed) && !praise && early)
     }
