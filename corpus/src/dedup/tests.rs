@@ -1,5 +1,6 @@
 //! What holds of groups, on records written for it.
 
+use super::blocking;
 use super::cluster::{Groups, group};
 use super::events::{Field, compare};
 use super::merge;
@@ -174,7 +175,7 @@ fn background_and_talk_of_awards_are_no_events() {
         r.found.ceremonies.clear();
         r.found.conferrals.iter_mut().for_each(|row| row.ceremony = None);
     };
-    let cases: [(&str, Change, usize); 5] = [
+    let cases: [(&str, Change, usize); 7] = [
         ("a ceremony", |_| {}, 1),
         ("rows of the past", |r| r.found.conferrals.iter_mut().for_each(|row| row.status = Status::Past), 0),
         ("the same without a ceremony", |_| {}, 1),
@@ -185,6 +186,16 @@ fn background_and_talk_of_awards_are_no_events() {
                     (row.conferrer, row.count) = (None, None);
                 })
             },
+            0,
+        ),
+        (
+            "an explainer",
+            |r| r.text = "Vì sao mười năm không có Anh hùng?\nBà đã được tặng phần thưởng.".to_owned(),
+            0,
+        ),
+        (
+            "a body that was found",
+            |r| r.text = "Tìm thấy thi thể nạn nhân\nAnh từng được tặng phần thưởng.".to_owned(),
             0,
         ),
         ("an obituary", |r| r.text = "Một nhà giáo qua đời\nÔng được tặng nhiều phần thưởng.".to_owned(), 0),
@@ -198,6 +209,74 @@ fn background_and_talk_of_awards_are_no_events() {
         change(&mut record);
         assert_eq!(reports(&record).len(), want, "{what}");
     }
+}
+
+#[test]
+fn an_outlook_at_the_end_is_no_news_and_what_was_given_there_is() {
+    for (status, headline, want) in
+        [(Status::Conferred, false, 1), (Status::Planned, false, 0), (Status::Planned, true, 1)]
+    {
+        let mut record = review();
+        record.found.ceremonies.clear();
+        let length = record.text.chars().count();
+        let at = record.body_start + (length - record.body_start) * 9 / 10;
+        for row in &mut record.found.conferrals {
+            (row.ceremony, row.status, row.evidence) = (None, status, [at, length]);
+        }
+        let award = Mention::Award {
+            at: Span { start: if headline { 0 } else { at }, end: length, text: "Bằng khen".to_owned() },
+            award: "bang-khen".to_owned(),
+            class: None,
+        };
+        record.found.mentions.push(award);
+        assert_eq!(reports(&record).len(), want, "{status:?}, headline {headline}");
+    }
+}
+
+#[test]
+fn a_row_without_a_giver_goes_with_its_award() {
+    let mut record = review();
+    let ceremony = &mut record.found.ceremonies[0];
+    (ceremony.organiser, ceremony.kinds) = (None, vec!["conferral".to_owned()]);
+    let row = |award: &str, level: Option<&str>| {
+        let mut row = record.found.conferrals[0].clone();
+        (row.award, row.level) = (award.to_owned(), level.map(str::to_owned));
+        (row.kind, row.recipients) = ("individual".to_owned(), vec!["Đỗ Văn Bảy".to_owned()]);
+        row
+    };
+    let rows =
+        vec![row("huy-hieu", None), row("bang-khen", Some("province")), row("huy-hieu", Some("union"))];
+    record.found.conferrals = rows;
+    let told: BTreeSet<Vec<u16>> = reports(&record).iter().map(|r| r.conferrals.to_vec()).collect();
+    assert_eq!(told, BTreeSet::from([vec![0, 2], vec![1]]));
+}
+
+#[test]
+fn what_one_article_tells_as_two_is_two() {
+    let mut record = another(|_| {});
+    let mut second = record.found.ceremonies[0].clone();
+    second.place = Some("Nhà Văn hóa tỉnh".to_owned());
+    record.found.ceremonies.push(second);
+    record.found.conferrals[1].ceremony = Some(1);
+    let all: Vec<Report> = reports(&record).into_iter().chain([only(&review())]).collect();
+    assert_eq!(compare(&all[0], &all[1]).contradiction(), Some(Field::Article));
+    // The other paper's report is of one of the two, and brings them not together.
+    let groups = group(all, |_| None);
+    assert_eq!(groups.groups.iter().map(Vec::len).collect::<BTreeSet<_>>(), BTreeSet::from([1, 2]));
+}
+
+#[test]
+fn two_who_name_a_person_meet_whatever_he_is_to_them() {
+    let mut one = review();
+    given_to(&mut one, "Đỗ Văn Bảy");
+    let named = Mention::Person {
+        at: Span { start: 0, end: 0, text: "Đỗ Văn Bảy".to_owned() },
+        name: "Đỗ Văn Bảy".to_owned(),
+        role: None,
+    };
+    let [given, told] = [only(&one), only(&another(|r| r.found.mentions.push(named.clone())))];
+    let keys = [given, told].map(|report| blocking::keys(&report).into_iter().collect::<BTreeSet<_>>());
+    assert!(keys[0].intersection(&keys[1]).any(|key| key.starts_with("name ")), "{keys:?}");
 }
 
 #[test]
@@ -216,7 +295,7 @@ fn a_merged_row_has_all_its_reports_and_says_who_says_what() {
     assert!(event.id.starts_with("2024-03-27-ubnd-tinh-ha-nam-bang-khen-"), "{}", event.id);
 }
 
-/// Reports out of few values, so that many are alike and many contradict each other.
+/// Reports out of few values, so that many are alike and many contradict each other; two to an article.
 fn archive() -> impl Strategy<Value = Vec<Report>> {
     let days = vec![
         None,
@@ -238,7 +317,7 @@ fn archive() -> impl Strategy<Value = Vec<Report>> {
         let mut found = Vec::new();
         for (at, (day, name, (body, level), more)) in all.into_iter().enumerate() {
             let record = another(|r| {
-                r.id = format!("n{at:02}");
+                r.id = format!("n{:02}", at / 2);
                 r.published = None;
                 dated(r, day);
                 given_by(r, body, level);
@@ -249,15 +328,17 @@ fn archive() -> impl Strategy<Value = Vec<Report>> {
                     given_to(r, name);
                 }
             });
-            found.extend(reports(&record));
+            let told = reports(&record).into_iter();
+            found.extend(told.map(|report| Report { ceremony: Some(at as u16 % 2), ..report }));
         }
         found
     })
 }
 
-/// The groups, by article ids.
-fn named(groups: &Groups) -> BTreeSet<Vec<String>> {
-    let names = |group: &Vec<usize>| group.iter().map(|at| groups.reports[*at].article.to_string()).collect();
+/// The groups, by articles and ceremonies.
+fn named(groups: &Groups) -> BTreeSet<Vec<(String, Option<u16>)>> {
+    let name = |report: &Report| (report.article.to_string(), report.ceremony);
+    let names = |group: &Vec<usize>| group.iter().map(|at| name(&groups.reports[*at])).collect();
     groups.groups.iter().map(names).collect()
 }
 
@@ -265,7 +346,7 @@ proptest! {
     #[test]
     fn neither_order_nor_threads_change_a_group(reports in archive(), seed in any::<u64>()) {
         let mut shuffled = reports.clone();
-        shuffled.sort_by_key(|report| super::shingle::hash(&format!("{seed}{}", report.article)));
+        shuffled.sort_by_key(|report| super::shingle::hash(&format!("{seed}{}{:?}", report.article, report.ceremony)));
         let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
         let five = rayon::ThreadPoolBuilder::new().num_threads(5).build().unwrap();
         let groups = one.install(|| group(reports, |_| None));
@@ -306,7 +387,7 @@ proptest! {
         };
         let all = group(reports, known);
         for members in named(&earlier) {
-            let holds = |group: &Vec<String>| members.iter().all(|article| group.contains(article));
+            let holds = |group: &Vec<_>| members.iter().all(|report| group.contains(report));
             prop_assert!(named(&all).iter().any(holds));
         }
     }

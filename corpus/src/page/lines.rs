@@ -426,6 +426,24 @@ mod tests {
     }
 
     #[test]
+    fn a_first_line_set_apart_is_the_headline_though_it_asks() {
+        let asks = "Vì sao mười năm nay tỉnh Hà Nam không có Anh hùng Lao động?";
+        for (page, titled) in [
+            (format!("{asks}\n\nBODY"), true),
+            (format!("\n{asks}\n\nBODY\nBODY"), true),
+            (format!("{asks}\nBODY"), false),
+            (format!("{asks} Vì luật.\n\nBODY"), false),
+            (format!("BODY\n\n{asks}\n\nBODY"), false),
+            (format!("{asks}\n\nThu Hà"), false),
+        ] {
+            let page = page.replace("BODY", PROSE_LINE);
+            let lines: Vec<Line> = page.split('\n').map(Line::plain).collect();
+            let title = outline(&lines, None, Gazetteer::standard()).title;
+            assert_eq!(title.as_deref() == Some(asks), titled, "{page}");
+        }
+    }
+
+    #[test]
     fn the_date_nearest_to_the_headline_is_that_of_publication() {
         let page = "20/11/2020 | 09:12\nTrang chủ\nHà Nam khen thưởng 19 tập thể\n19/08/2020 08:15\nBODY";
         let page = page.replace("BODY", PROSE_LINE);
