@@ -8,6 +8,7 @@
 use super::shingle::{combine, in_order, mix, shingles};
 use super::versions;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Slots of a sketch.
 pub const SLOTS: usize = 128;
@@ -92,13 +93,28 @@ pub struct Copy {
 /// the shingles are compared.
 pub fn pairs(texts: &[&str], threshold: f64) -> Vec<Copy> {
     let sketches: Vec<Option<Sketch>> = texts.par_iter().map(|text| Sketch::of(&in_order(text))).collect();
-    let proposed = candidates(&sketches);
-    let mut wanted = vec![false; texts.len()];
+    // Shingles are made again for the few that are compared, and not kept for all.
+    compared(&sketches, threshold, |at| Cow::Owned(shingles(texts[at])))
+}
+
+/// The same of shingles that are made already, as [`shingles`] gives them.
+pub fn pairs_of(sets: &[Vec<u64>], threshold: f64) -> Vec<Copy> {
+    let sketches: Vec<Option<Sketch>> = sets.par_iter().map(|set| Sketch::of(set)).collect();
+    compared(&sketches, threshold, |at| Cow::Borrowed(&sets[at]))
+}
+
+fn compared<'s>(
+    sketches: &[Option<Sketch>],
+    threshold: f64,
+    set: impl Fn(usize) -> Cow<'s, [u64]> + Sync,
+) -> Vec<Copy> {
+    let proposed = candidates(sketches);
+    let mut wanted = vec![false; sketches.len()];
     for (first, second) in &proposed {
         (wanted[*first as usize], wanted[*second as usize]) = (true, true);
     }
-    let set = |(text, wanted): (&&str, &bool)| if *wanted { shingles(text) } else { Vec::new() };
-    let sets: Vec<Vec<u64>> = texts.par_iter().zip(&wanted).map(set).collect();
+    let set = |(at, wanted): (usize, &bool)| if *wanted { set(at) } else { Cow::Borrowed(&[][..]) };
+    let sets: Vec<Cow<'s, [u64]>> = wanted.par_iter().enumerate().map(set).collect();
     let compare = |(first, second): (u32, u32)| {
         let (first, second) = (first as usize, second as usize);
         let resemblance = versions::shared(&sets[first], &sets[second]).resemblance();
@@ -152,6 +168,8 @@ mod tests {
             .map(|c| (c.first, c.second, (c.resemblance * 1000.0).round()))
             .collect();
         assert_eq!(found, [(0, 1, 975.0), (0, 4, 1000.0), (1, 4, 975.0)]);
+        let sets: Vec<Vec<u64>> = texts.iter().map(|text| shingles(text)).collect();
+        assert_eq!(pairs_of(&sets, THRESHOLD), pairs(&texts, THRESHOLD));
     }
 
     #[test]

@@ -115,6 +115,14 @@ mod tests {
     }
 
     #[test]
+    fn syllables_are_the_same_as_words_and_as_hashes() {
+        let text = "“Đỗ Văn Bảy”, GD&ĐT: 19 tập thể — ΑΒΓ ﬁ 表彰 a";
+        let words = syllables(text);
+        assert_eq!(words, ["đỗ", "văn", "bảy", "gd", "đt", "19", "tập", "thể", "αβγ", "ﬁ", "表彰", "a"]);
+        assert_eq!(hashes(text), words.iter().flat_map(|word| hashes(word)).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn short_texts_have_one_shingle_and_empty_ones_none() {
         for (text, count) in
             [("", 0), (" .,", 0), ("một", 1), ("một hai ba bốn", 1), ("a b c d e", 1), ("a b c d e f", 2)]
