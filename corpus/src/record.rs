@@ -1,11 +1,23 @@
 //! The record of one article, as `articles.jsonl` has it.
 
 use bangvang_extract::Extraction;
+use bangvang_extract::record::Status;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Version of the record contract.
 pub const SCHEMA: u32 = 1;
+
+/// What a ceremony can be, in the order of the contract.
+pub const CEREMONY_KINDS: [&str; 8] =
+    ["review", "launch", "pledge", "conferral", "congress", "council", "anniversary", "other"];
+
+/// Who can be given something, in the order of the contract.
+pub const RECIPIENT_KINDS: [&str; 5] = ["collective", "individual", "household", "mixed", "unspecified"];
+
+/// What can become of an award, in the order of the contract.
+pub const STATUSES: [Status; 5] =
+    [Status::Conferred, Status::Proposed, Status::Planned, Status::Revoked, Status::Past];
 
 /// Where an article came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

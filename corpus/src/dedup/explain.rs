@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 /// An article that is not there or reports no event; what the system says.
 pub fn explain(archive: &Archive, one: &str, other: &str) -> Result<String, DedupError> {
     let records = [archive.record(one)?, archive.record(other)?];
-    let groups = archive.group();
+    let groups = archive.groups();
     let places = |article: &str| -> Result<Vec<usize>, DedupError> {
         let all = groups.reports.iter().enumerate();
         let found: Vec<_> = all.filter(|(_, r)| &*r.article == article).map(|(at, _)| at).collect();
@@ -27,7 +27,7 @@ pub fn explain(archive: &Archive, one: &str, other: &str) -> Result<String, Dedu
     let mut out = String::new();
     for a in &ours {
         for b in &theirs {
-            pair(&groups, [*a, *b], &records, &mut out);
+            pair(groups, [*a, *b], &records, &mut out);
         }
     }
     Ok(out)

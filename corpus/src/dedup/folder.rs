@@ -5,11 +5,11 @@ use super::merge::{self, Event};
 use super::report::{Report, reports};
 use super::{Groups, group, shingle};
 use crate::record::Record;
-use crate::sink::{CEREMONIES, RESULTS};
+use crate::sink::{ARTICLES, CEREMONIES, CEREMONY_ROWS, CONFERRAL_ROWS, excel, plain};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write};
+use std::io::{BufRead as _, BufReader, BufWriter, ErrorKind, Read as _, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Why a folder could not be grouped.
@@ -63,16 +63,16 @@ pub struct Counts {
 /// # Errors
 /// A folder without results, a line that is no record, what the system says. Files are replaced whole, one by one.
 pub fn dedup(folder: &Path, against: Option<&Path>) -> Result<Counts, DedupError> {
-    let files = [CEREMONIES, RESULTS[1], RESULTS[2]];
+    let files = [CEREMONIES, CONFERRAL_ROWS, CEREMONY_ROWS];
     let archive = Archive::read(folder, against)?;
-    let groups = archive.group();
+    let groups = archive.groups();
     let partial =
         tempfile::Builder::new().prefix(".bangvang-").tempdir_in(folder).map_err(|e| io(folder, e))?;
-    let (counts, ids) = write_events(&archive, &groups, &partial.path().join(CEREMONIES))?;
-    let events = Rows::of(&groups, &ids);
-    for (file, column) in [(RESULTS[1], true), (RESULTS[2], false)] {
+    let (counts, ids) = write_events(&archive, &partial.path().join(CEREMONIES))?;
+    let events = Rows::of(groups, &ids);
+    for (file, column) in [(CONFERRAL_ROWS, true), (CEREMONY_ROWS, false)] {
         let event = |article: &str, row: usize| events.event(article, row, column);
-        with_column(&folder.join(file), &partial.path().join(file), event)?;
+        with_column(&existing(folder, file)?, &partial.path().join(file), event)?;
     }
     for file in files {
         let to = folder.join(file);
@@ -81,20 +81,36 @@ pub fn dedup(folder: &Path, against: Option<&Path>) -> Result<Counts, DedupError
     Ok(counts)
 }
 
-/// The articles of one or two folders: what they report, and where in the files they are.
+/// The articles of one or two folders: what they report, grouped, and where in the files they are.
 #[derive(Debug)]
 pub struct Archive {
-    reports: Vec<Report>,
+    groups: Groups,
+    articles: Articles,
+    earlier: Earlier,
+}
+
+/// Where the lines of articles are, by the hashes of their ids.
+#[derive(Debug, Default)]
+struct Articles {
     files: Vec<PathBuf>,
     places: HashMap<u64, Place>,
-    /// Ids of earlier events, each once, in order.
-    earlier: Vec<String>,
+}
+
+/// The events of an earlier run.
+#[derive(Debug, Default)]
+struct Earlier {
+    /// Their ids, each once, in order.
+    ids: Vec<String>,
     /// Which of them a report belongs to.
-    belongs: HashMap<Told, u64>,
+    events: HashMap<Key, u64>,
 }
 
 /// A report: its article, ceremony and first conferral.
-type Told = (u64, Option<u16>, Option<u16>);
+type Key = (u64, Option<u16>, Option<u16>);
+
+fn key(article: &str, ceremony: Option<u16>, conferrals: &[u16]) -> Key {
+    (shingle::hash(article), ceremony, conferrals.first().copied())
+}
 
 /// Where an article's line is.
 #[derive(Debug, Clone, Copy)]
@@ -108,32 +124,60 @@ struct Place {
 const BATCH: usize = 4096;
 
 impl Archive {
-    /// Reads a folder of results, and that of an earlier run. An article of both counts as it stands in
-    /// the first.
+    /// Reads a folder of results, and that of an earlier run, and groups what they report. An article of both counts as it
+    /// stands in the first.
     ///
     /// # Errors
     /// As [`dedup`].
     pub fn read(folder: &Path, against: Option<&Path>) -> Result<Self, DedupError> {
-        let (reports, places, files) = (Vec::new(), HashMap::new(), Vec::new());
-        let mut archive = Self { reports, files, places, earlier: Vec::new(), belongs: HashMap::new() };
-        archive.read_articles(folder)?;
+        let (mut articles, mut earlier) = (Articles::default(), Earlier::default());
+        let mut reports = articles.read(folder)?;
         if let Some(against) = against {
-            archive.read_articles(against)?;
-            archive.read_events(against)?;
+            reports.extend(articles.read(against)?);
+            earlier = Earlier::read(against)?;
         }
-        Ok(archive)
+        let groups = group(reports, |report| earlier.event(report));
+        Ok(Self { groups, articles, earlier })
     }
 
-    fn read_articles(&mut self, folder: &Path) -> Result<(), DedupError> {
-        let path = existing(folder, RESULTS[0])?;
+    /// The reports in their groups.
+    pub fn groups(&self) -> &Groups {
+        &self.groups
+    }
+
+    /// The record of an article.
+    ///
+    /// # Errors
+    /// No such article; what the system says.
+    pub fn record(&self, article: &str) -> Result<Record, DedupError> {
+        self.articles.record(article)
+    }
+
+    /// The id that a group had: that of the earlier group that most of its reports were in.
+    fn kept_id(&self, reports: &[&Report]) -> Option<&str> {
+        let mut counts: HashMap<u64, usize> = HashMap::new();
+        for event in reports.iter().filter_map(|report| self.earlier.event(report)) {
+            *counts.entry(event).or_default() += 1;
+        }
+        let (event, _) =
+            counts.into_iter().min_by_key(|(event, count)| (std::cmp::Reverse(*count), *event))?;
+        Some(&self.earlier.ids[event as usize])
+    }
+}
+
+impl Articles {
+    /// Reads a folder's articles; the reports of those that were not read before.
+    fn read(&mut self, folder: &Path) -> Result<Vec<Report>, DedupError> {
+        let path = existing(folder, ARTICLES)?;
         let file = self.files.len();
         self.files.push(path.clone());
         let mut lines = Lines::open(&path)?;
-        let mut known: std::collections::HashSet<u64> = std::collections::HashSet::new();
+        let mut known: HashSet<u64> = HashSet::new();
+        let mut told = Vec::new();
         loop {
             let batch = lines.batch()?;
             if batch.is_empty() {
-                return Ok(());
+                return Ok(told);
             }
             let read = |line: &Line| -> Result<(u64, Vec<Report>), DedupError> {
                 let record: Record = parse(&path, line.number, &line.text)?;
@@ -149,47 +193,12 @@ impl Archive {
                     continue;
                 }
                 self.places.insert(id, Place { file, offset: line.offset, length: line.text.len() });
-                self.reports.extend(found);
+                told.extend(found);
             }
         }
     }
 
-    fn read_events(&mut self, folder: &Path) -> Result<(), DedupError> {
-        let path = existing(folder, CEREMONIES)?;
-        let mut lines = Lines::open(&path)?;
-        loop {
-            let batch = lines.batch()?;
-            if batch.is_empty() {
-                return Ok(());
-            }
-            for line in batch {
-                let event: Event = parse(&path, line.number, &line.text)?;
-                let number = self.earlier.len() as u64;
-                let told = event.reports.iter();
-                let key = |told: &merge::Told| {
-                    (shingle::hash(&told.article), told.ceremony, told.conferrals.first().copied())
-                };
-                self.belongs.extend(told.map(|told| (key(told), number)));
-                self.earlier.push(event.id);
-            }
-        }
-    }
-
-    /// Groups the reports.
-    pub fn group(&self) -> Groups {
-        group(self.reports.clone(), |report| self.earlier_event(report))
-    }
-
-    fn earlier_event(&self, report: &Report) -> Option<u64> {
-        let key = (shingle::hash(&report.article), report.ceremony, report.conferrals.first().copied());
-        self.belongs.get(&key).copied()
-    }
-
-    /// The record of an article.
-    ///
-    /// # Errors
-    /// No such article; what the system says.
-    pub fn record(&self, article: &str) -> Result<Record, DedupError> {
+    fn record(&self, article: &str) -> Result<Record, DedupError> {
         let place = self.places.get(&shingle::hash(article));
         let place = place.ok_or_else(|| DedupError::Article(format!("there is no article {article}")))?;
         let path = &self.files[place.file];
@@ -203,31 +212,48 @@ impl Archive {
         parse(path, 0, &read().map_err(|e| io(path, e))?)
     }
 
+    /// Whether a report is of the folder that was read first.
     fn is_new(&self, report: &Report) -> bool {
         self.places.get(&shingle::hash(&report.article)).is_some_and(|place| place.file == 0)
     }
+}
 
-    /// The id that a group had: that of the earlier group that most of its reports were in.
-    fn kept_id(&self, reports: &[&Report]) -> Option<&str> {
-        let mut counts: HashMap<u64, usize> = HashMap::new();
-        for event in reports.iter().filter_map(|report| self.earlier_event(report)) {
-            *counts.entry(event).or_default() += 1;
+impl Earlier {
+    fn read(folder: &Path) -> Result<Self, DedupError> {
+        let path = existing(folder, CEREMONIES)?;
+        let mut lines = Lines::open(&path)?;
+        let mut earlier = Self::default();
+        loop {
+            let batch = lines.batch()?;
+            if batch.is_empty() {
+                return Ok(earlier);
+            }
+            for line in batch {
+                let event: Event = parse(&path, line.number, &line.text)?;
+                let number = earlier.ids.len() as u64;
+                let keys =
+                    event.reports.iter().map(|told| key(&told.article, told.ceremony, &told.conferrals));
+                earlier.events.extend(keys.map(|key| (key, number)));
+                earlier.ids.push(event.id);
+            }
         }
-        let (event, _) =
-            counts.into_iter().min_by_key(|(event, count)| (std::cmp::Reverse(*count), *event))?;
-        Some(&self.earlier[event as usize])
+    }
+
+    fn event(&self, report: &Report) -> Option<u64> {
+        self.events.get(&key(&report.article, report.ceremony, &report.conferrals)).copied()
     }
 }
 
 /// Writes the events; their ids, by group.
-fn write_events(archive: &Archive, groups: &Groups, to: &Path) -> Result<(Counts, Vec<String>), DedupError> {
+fn write_events(archive: &Archive, to: &Path) -> Result<(Counts, Vec<String>), DedupError> {
+    let groups = archive.groups();
     let mut out = BufWriter::new(File::create(to).map_err(|e| io(to, e))?);
     let mut counts = Counts::default();
     let mut ids = Vec::with_capacity(groups.groups.len());
     for batch in groups.groups.chunks(BATCH) {
         let merged = |group: &Vec<usize>| -> Result<Option<Event>, DedupError> {
             let told: Vec<&Report> = group.iter().map(|at| &groups.reports[*at]).collect();
-            if !told.iter().any(|report| archive.is_new(report)) {
+            if !told.iter().any(|report| archive.articles.is_new(report)) {
                 return Ok(None);
             }
             let records = told.iter().map(|report| archive.record(&report.article));
@@ -286,14 +312,10 @@ const COLUMN: &str = "ceremony_id";
 /// Copies a table with the column behind the others, in the place of one that is there already. Rows of
 /// an article stand together, in the order of its record.
 fn with_column<'i>(from: &Path, to: &Path, event: impl Fn(&str, usize) -> &'i str) -> Result<(), DedupError> {
-    let folder = from.parent().unwrap_or(from);
-    let missing = |file: &'static str| DedupError::NoResults { folder: folder.to_owned(), file };
-    let file = File::open(from)
-        .map_err(|_| missing(if from.ends_with(RESULTS[1]) { RESULTS[1] } else { RESULTS[2] }))?;
+    let file = File::open(from).map_err(|e| io(from, e))?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(BufReader::new(file));
-    let mut out = BufWriter::new(File::create(to).map_err(|e| io(to, e))?);
-    out.write_all("\u{feff}".as_bytes()).map_err(|e| io(to, e))?;
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let out = BufWriter::new(File::create(to).map_err(|e| io(to, e))?);
+    let mut writer = excel(out).map_err(|e| io(to, e))?;
     let wrong = |error: csv::Error, line: u64| DedupError::Line {
         path: from.to_owned(),
         line: error.position().map_or(line, csv::Position::line),
@@ -317,12 +339,6 @@ fn with_column<'i>(from: &Path, to: &Path, event: impl Fn(&str, usize) -> &'i st
         writer.write_record(cells).map_err(|e| wrong(e, line as u64 + 1))?;
     }
     writer.flush().map_err(|e| io(to, e))
-}
-
-/// A cell without the apostrophe that keeps spreadsheets from running it.
-fn plain(cell: &str) -> &str {
-    let guarded = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    cell.strip_prefix('\'').filter(guarded).unwrap_or(cell)
 }
 
 struct Line {
@@ -377,11 +393,15 @@ fn parse<T: serde::de::DeserializeOwned>(path: &Path, line: u64, text: &[u8]) ->
     serde_json::from_slice(text).map_err(wrong)
 }
 
+/// The path of a file of results. What hinders looking for it is told, and not taken for its absence.
 fn existing(folder: &Path, file: &'static str) -> Result<PathBuf, DedupError> {
     let path = folder.join(file);
-    match path.is_file() {
-        true => Ok(path),
-        false => Err(DedupError::NoResults { folder: folder.to_owned(), file }),
+    match std::fs::metadata(&path) {
+        Ok(found) if found.is_file() => Ok(path),
+        Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Err(io(&path, error))
+        }
+        _ => Err(DedupError::NoResults { folder: folder.to_owned(), file }),
     }
 }
 

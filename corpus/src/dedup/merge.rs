@@ -1,7 +1,7 @@
 //! One record of all reports of an event. Where they disagree, it says who says what.
 
 use super::report::Report;
-use crate::record::Record;
+use crate::record::{CEREMONY_KINDS, Record};
 use bangvang_extract::record::{Conferral, Status};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,10 +130,6 @@ fn told_in(report: &Report) -> Told {
     Told { article, ceremony, conferrals: report.conferrals.to_vec() }
 }
 
-/// In the order of the contract.
-const KINDS: [&str; 8] =
-    ["review", "launch", "pledge", "conferral", "congress", "council", "anniversary", "other"];
-
 fn kinds(told: &[(&Report, &Record)]) -> Vec<String> {
     let ceremonies = told.iter().filter_map(|(report, record)| {
         record.found.ceremonies.get(usize::from(report.ceremony?)).map(|c| &c.kinds)
@@ -142,7 +138,7 @@ fn kinds(told: &[(&Report, &Record)]) -> Vec<String> {
     if all.is_empty() {
         return vec!["conferral".to_owned()];
     }
-    KINDS.iter().filter(|kind| all.contains(**kind)).map(|kind| (*kind).to_owned()).collect()
+    CEREMONY_KINDS.iter().filter(|kind| all.contains(**kind)).map(|kind| (*kind).to_owned()).collect()
 }
 
 /// What reports say of one field.

@@ -1,6 +1,7 @@
 //! What a record says, read without asking that it is whole: a record of an earlier version, or of another
 //! program, is compared as far as it goes.
 
+use super::gold::Ceremony;
 use serde_json::Value;
 
 /// What a record says of its article.
@@ -47,16 +48,6 @@ pub(super) struct Conferral {
     pub(super) json: Value,
 }
 
-#[derive(Debug, Clone, Default)]
-pub(super) struct Ceremony {
-    pub(super) kinds: Vec<String>,
-    pub(super) date: Option<String>,
-    pub(super) place: Option<String>,
-    pub(super) organiser: Option<String>,
-    pub(super) period: Option<String>,
-    pub(super) json: Value,
-}
-
 /// A number as a record has it, which may be no number.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Number(Value);
@@ -95,7 +86,7 @@ impl Found {
             dates: mentions("date"),
             units: mentions("unit"),
             conferrals: list(record, "conferrals").iter().map(Conferral::of).collect(),
-            ceremonies: list(record, "ceremonies").iter().map(Ceremony::of).collect(),
+            ceremonies: list(record, "ceremonies").iter().map(ceremony).collect(),
         }
     }
 }
@@ -137,16 +128,14 @@ impl Conferral {
     }
 }
 
-impl Ceremony {
-    fn of(json: &Value) -> Self {
-        Self {
-            kinds: texts(json, "kinds"),
-            date: text(json, "date"),
-            place: text(json, "place"),
-            organiser: text(json, "organiser"),
-            period: text(json, "period"),
-            json: json.clone(),
-        }
+fn ceremony(json: &Value) -> Ceremony {
+    Ceremony {
+        kinds: texts(json, "kinds"),
+        date: text(json, "date"),
+        place: text(json, "place"),
+        organiser: text(json, "organiser"),
+        period: text(json, "period"),
+        json: json.clone(),
     }
 }
 

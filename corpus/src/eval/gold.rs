@@ -1,5 +1,7 @@
 //! Gold: what people have annotated, a file of JSON an article.
 
+use crate::record::{CEREMONY_KINDS, RECIPIENT_KINDS, STATUSES};
+use bangvang_extract::record::Status;
 use bangvang_gazetteer::Gazetteer;
 use regex::Regex;
 use serde_json::{Map, Value};
@@ -108,6 +110,7 @@ pub(super) struct Conferral {
     pub(super) json: Value,
 }
 
+/// A ceremony, of gold or of a record.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ceremony {
     pub(super) kinds: Vec<String>,
@@ -119,10 +122,6 @@ pub(super) struct Ceremony {
 }
 
 const TYPES: [&str; 2] = ["admin", "org"];
-const RECIPIENTS: [&str; 5] = ["collective", "individual", "household", "mixed", "unspecified"];
-const STATUSES: [&str; 5] = ["conferred", "proposed", "planned", "revoked", "past"];
-const CEREMONIES: [&str; 8] =
-    ["review", "launch", "pledge", "conferral", "congress", "council", "anniversary", "other"];
 
 /// A date of EDTF as records have them, or an interval of two.
 static EDTF: LazyLock<Regex> = LazyLock::new(|| {
@@ -239,8 +238,8 @@ fn unit(fields: &mut Fields<'_, '_>) -> Option<Unit> {
 fn conferral(fields: &mut Fields<'_, '_>) -> Option<Conferral> {
     let (award, kind, status) = (fields.needed("award"), fields.needed("kind"), fields.needed("status"));
     fields.award("award", award.as_deref());
-    fields.one_of("kind", kind.as_deref(), &RECIPIENTS);
-    fields.one_of("status", status.as_deref(), &STATUSES);
+    fields.one_of("kind", kind.as_deref(), &RECIPIENT_KINDS);
+    fields.one_of("status", status.as_deref(), &STATUSES.map(Status::as_str));
     let period = fields.text("period");
     fields.edtf("period", period.as_deref());
     let row = Conferral {
@@ -265,7 +264,7 @@ fn ceremony(fields: &mut Fields<'_, '_>) -> Option<Ceremony> {
     }
     let kinds = fields.texts("kinds");
     for kind in &kinds {
-        fields.one_of("kinds", Some(kind), &CEREMONIES);
+        fields.one_of("kinds", Some(kind), &CEREMONY_KINDS);
     }
     let (date, period) = (fields.text("date"), fields.text("period"));
     fields.edtf("date", date.as_deref());

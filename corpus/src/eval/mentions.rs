@@ -86,7 +86,7 @@ pub(super) fn paths(gold: &[gold::Unit], found: &[Mention], units: &Matching) ->
 }
 
 /// By a kind in common, and the date where the gold has one.
-pub(super) fn ceremonies(gold: &[gold::Ceremony], found: &[super::found::Ceremony]) -> Matching {
+pub(super) fn ceremonies(gold: &[gold::Ceremony], found: &[gold::Ceremony]) -> Matching {
     Matching::greedy(gold, found, |g, f| {
         let date = g.date.as_deref().filter(|date| !date.is_empty());
         g.kinds.iter().any(|kind| f.kinds.contains(kind))

@@ -13,9 +13,20 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// The records of articles.
+pub(crate) const ARTICLES: &str = "articles.jsonl";
+
+/// The flat view of their conferrals.
+pub(crate) const CONFERRAL_ROWS: &str = "conferrals.csv";
+
+/// The flat view of their ceremonies.
+pub(crate) const CEREMONY_ROWS: &str = "ceremonies.csv";
+
+/// What could not be read.
+const PROBLEMS: &str = "problems.jsonl";
+
 /// The files of a result.
-pub(crate) const RESULTS: [&str; 4] =
-    ["articles.jsonl", "conferrals.csv", "ceremonies.csv", "problems.jsonl"];
+pub(crate) const RESULTS: [&str; 4] = [ARTICLES, CONFERRAL_ROWS, CEREMONY_ROWS, PROBLEMS];
 
 /// The events that the articles report; not there where nobody grouped them.
 pub(crate) const CEREMONIES: &str = "ceremonies.jsonl";
@@ -99,10 +110,10 @@ impl<'g> Folder<'g> {
         Ok(Self {
             gazetteer,
             target: target.to_owned(),
-            articles: create(RESULTS[0])?,
-            conferrals: Table::create(create(RESULTS[1])?, RESULTS[1], &table::CONFERRALS)?,
-            ceremonies: Table::create(create(RESULTS[2])?, RESULTS[2], &table::CEREMONIES)?,
-            problems: create(RESULTS[3])?,
+            articles: create(ARTICLES)?,
+            conferrals: Table::create(create(CONFERRAL_ROWS)?, CONFERRAL_ROWS, &table::CONFERRALS)?,
+            ceremonies: Table::create(create(CEREMONY_ROWS)?, CEREMONY_ROWS, &table::CEREMONIES)?,
+            problems: create(PROBLEMS)?,
             partial,
         })
     }
@@ -117,7 +128,7 @@ impl<'g> Folder<'g> {
     }
 
     fn record(&mut self, record: &Record) -> Result<(), SinkError> {
-        line(&mut self.articles, record).map_err(|e| io(&self.target.join(RESULTS[0]), e))?;
+        line(&mut self.articles, record).map_err(|e| io(&self.target.join(ARTICLES), e))?;
         if record.found.conferrals.is_empty() && record.found.ceremonies.is_empty() {
             return Ok(());
         }
@@ -128,7 +139,7 @@ impl<'g> Folder<'g> {
     }
 
     fn problem(&mut self, problem: &Problem) -> Result<(), SinkError> {
-        line(&mut self.problems, problem).map_err(|e| io(&self.target.join(RESULTS[3]), e))
+        line(&mut self.problems, problem).map_err(|e| io(&self.target.join(PROBLEMS), e))
     }
 
     /// Puts the results in place, each file whole; first groups the reports of one event if `group`, and counts
@@ -138,8 +149,8 @@ impl<'g> Folder<'g> {
     /// What the system says; the target is then as it was, or holds whole files only.
     pub fn finish(self, group: bool) -> Result<Option<Counts>, SinkError> {
         let Self { target, partial, mut articles, mut problems, conferrals, ceremonies, .. } = self;
-        articles.flush().map_err(|e| io(&target.join(RESULTS[0]), e))?;
-        problems.flush().map_err(|e| io(&target.join(RESULTS[3]), e))?;
+        articles.flush().map_err(|e| io(&target.join(ARTICLES), e))?;
+        problems.flush().map_err(|e| io(&target.join(PROBLEMS), e))?;
         conferrals.finish()?;
         ceremonies.finish()?;
         drop((articles, problems));

@@ -6,6 +6,7 @@ mod table;
 mod terminal;
 
 pub use explanation::explain;
-pub(crate) use folder::{CEREMONIES, RESULTS};
+pub(crate) use folder::{ARTICLES, CEREMONIES, CEREMONY_ROWS, CONFERRAL_ROWS, RESULTS};
 pub use folder::{Folder, SinkError};
+pub(crate) use table::{excel, plain};
 pub use terminal::show;

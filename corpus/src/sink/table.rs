@@ -41,13 +41,12 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn create(
-        mut out: BufWriter<File>,
+        out: BufWriter<File>,
         file: &'static str,
         columns: &[&str],
     ) -> Result<Self, SinkError> {
         let csv = |source: csv::Error| SinkError::Csv { file, source };
-        out.write_all("\u{feff}".as_bytes()).map_err(|e| csv(e.into()))?;
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        let mut writer = excel(out).map_err(|e| csv(e.into()))?;
         writer.write_record(columns).map_err(csv)?;
         Ok(Self { file, writer })
     }
@@ -62,13 +61,29 @@ impl Table {
     }
 }
 
+/// A writer of CSV as Excel reads it: a byte order mark, and CRLF behind rows.
+///
+/// # Errors
+/// What the system says of the mark.
+pub(crate) fn excel<W: Write>(mut out: W) -> std::io::Result<csv::Writer<W>> {
+    out.write_all("\u{feff}".as_bytes())?;
+    Ok(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out))
+}
+
+/// Whether a spreadsheet would run a cell as a formula.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
 /// A cell that a spreadsheet would run as a formula, behind an apostrophe. A line break stays inside
 /// its cell.
 fn harmless(cell: &str) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
+    if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// What stands in a cell, without the apostrophe that keeps spreadsheets from running it.
+pub(crate) fn plain(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 
 /// The sentence that carries a row; where that is longer than a cell should be, the words that do.
@@ -142,7 +157,7 @@ pub(super) fn ceremonies(record: &Record, sentences: &Sentences<'_>) -> Vec<Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{harmless, plain};
 
     #[test]
     fn formulas_are_made_harmless() {
@@ -152,9 +167,11 @@ mod tests {
             ("-5", "'-5"),
             ("@sum", "'@sum"),
             ("Hà Nam", "Hà Nam"),
+            ("'Hà Nam", "'Hà Nam"),
             ("2018/2022", "2018/2022"),
         ] {
             assert_eq!(harmless(cell), want);
+            assert_eq!(plain(want), cell);
         }
     }
 }

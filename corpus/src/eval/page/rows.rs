@@ -2,6 +2,7 @@
 
 use super::{Escaped, State};
 use crate::eval::conferrals::{Agreement, Pair};
+use crate::eval::gold::Ceremony;
 use crate::eval::judgement::Judgement;
 use crate::eval::mentions::{is_date, same_word};
 use crate::eval::{found, gold};
@@ -119,12 +120,12 @@ pub(super) fn ceremonies(judgement: &Judgement, out: &mut String) -> fmt::Result
         rows.push((g, row));
     }
     for &at in &ceremonies.missed {
-        let gold = Some(held(&gold.ceremonies[at], &found::Ceremony::default())[0].agreed());
+        let gold = Some(held(&gold.ceremonies[at], &Ceremony::default())[0].agreed());
         rows.push((at, Row { state: State::Missed, says: "missed", gold, found: None }));
     }
     rows.sort_by_key(|(at, _)| *at);
     let extra = ceremonies.extra.iter().map(|at| {
-        let found = Some(held(&gold::Ceremony::default(), &found.ceremonies[*at])[1].agreed());
+        let found = Some(held(&Ceremony::default(), &found.ceremonies[*at])[1].agreed());
         Row { state: State::False, says: "false", gold: None, found }
     });
     let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).chain(extra).collect();
@@ -141,7 +142,7 @@ impl Side {
 }
 
 /// Both sides of a ceremony.
-fn held(gold: &gold::Ceremony, found: &found::Ceremony) -> [Side; 2] {
+fn held(gold: &Ceremony, found: &Ceremony) -> [Side; 2] {
     let kinds = |kinds: &[String]| {
         let mut kinds = kinds.to_vec();
         kinds.sort();
