@@ -5,6 +5,13 @@
 //! Prints for each number of articles the seconds of reading reports off records and of grouping, the peak memory, and
 //! B-cubed precision and recall against the truth. Each size runs in a process of its own. See corpus/DEDUP.md.
 //!
+//!     cargo bench -p bangvang-corpus --bench dedup -- write 1000000 OUT
+//!     bangvang dedup OUT
+//!     cargo bench -p bangvang-corpus --bench dedup -- score OUT
+//!
+//! does the same as a user would: `write` leaves a folder as `extract --no-dedup` does, `score` sets its `ceremonies.jsonl` beside
+//! the truth.
+//!
 //! An event is one unit's ceremony of one year. Units of a province hold theirs on the same days, and hold them
 //! again every year, with the same awards; every second event is told once, others up to nine times. A report says it
 //! in words of its own or copies another; one in ten lacks the day, one in twelve has a wrong count, and
@@ -15,25 +22,59 @@
     reason = "a program for a terminal that makes its own input"
 )]
 
+use bangvang_corpus::dedup::group;
+use bangvang_corpus::dedup::merge::Event as Merged;
 use bangvang_corpus::dedup::report::{Report, reports};
-use bangvang_corpus::dedup::{Groups, group};
 use bangvang_corpus::record::{Record, SCHEMA, Source};
+use bangvang_corpus::run::Outcome;
+use bangvang_corpus::sink::Folder;
 use bangvang_extract::Extraction;
 use bangvang_extract::record::{Ceremony, Conferral, Mention, Span, Status};
+use bangvang_gazetteer::Gazetteer;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::io::BufRead as _;
+use std::path::Path;
 use std::time::Instant;
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
-    match sizes.as_slice() {
-        [] => println!("cargo bench -p bangvang-corpus --bench dedup -- 10000 100000 1000000"),
-        [size] => run(*size),
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
+    match (args.as_slice(), sizes.as_slice()) {
+        (["write", size, folder], [_]) => write(size.parse().unwrap(), Path::new(folder)),
+        (["score", folder], _) => score_folder(Path::new(folder)),
+        (_, []) => println!("cargo bench -p bangvang-corpus --bench dedup -- 10000 100000 1000000"),
+        (_, [size]) => run(*size),
         _ => sizes.iter().for_each(|size| {
             let program = std::env::current_exe().unwrap();
             std::process::Command::new(program).arg(size.to_string()).status().unwrap();
         }),
     }
+}
+
+/// Leaves the articles as `extract --no-dedup` leaves its own.
+fn write(size: usize, folder: &Path) {
+    let mut out = Folder::create(folder, false, Gazetteer::standard()).unwrap();
+    for batch in plan(size).chunks(4096) {
+        let records: Vec<Record> = batch.par_iter().map(|telling| record(*telling)).collect();
+        records.into_iter().for_each(|record| out.write(&Outcome::Record(Box::new(record))).unwrap());
+    }
+    out.finish(false).unwrap();
+}
+
+/// Scores the groups of a folder.
+fn score_folder(folder: &Path) {
+    let events = std::fs::File::open(folder.join("ceremonies.jsonl")).unwrap();
+    let told = |line: std::io::Result<String>| -> Vec<String> {
+        let event: Merged = serde_json::from_str(&line.unwrap()).unwrap();
+        event.reports.into_iter().map(|told| told.article).collect()
+    };
+    let groups: Vec<Vec<String>> = std::io::BufReader::new(events).lines().map(told).collect();
+    let groups: Vec<Vec<&str>> =
+        groups.iter().map(|group| group.iter().map(|article| truth(article)).collect()).collect();
+    let (precision, recall) = score(&groups);
+    println!("{} events, B-cubed precision {precision:.4} recall {recall:.4}", groups.len());
 }
 
 fn run(size: usize) {
@@ -45,7 +86,8 @@ fn run(size: usize) {
     let start = Instant::now();
     let groups = group(told, |_| None);
     let grouped = start.elapsed().as_secs_f64();
-    let (precision, recall) = score(&groups);
+    let articles = |group: &Vec<usize>| group.iter().map(|at| truth(&groups.reports[*at].article)).collect();
+    let (precision, recall) = score(&groups.groups.iter().map(articles).collect::<Vec<_>>());
     let memory = peak_bytes();
     println!(
         "{size} articles, {} events: records and reports {read:.1} s, groups {grouped:.1} s, {} MB, {} bytes an article, \
@@ -63,24 +105,25 @@ fn peak_bytes() -> usize {
     line.and_then(|line| line.split_whitespace().nth(1)?.parse::<usize>().ok()).unwrap_or(0) << 10
 }
 
-/// Articles are called `EVENT.NUMBER`.
-fn truth(report: &Report) -> &str {
-    report.article.split('.').next().unwrap()
+/// The event of an article: these are called `EVENT.NUMBER`.
+fn truth(article: &str) -> &str {
+    article.split('.').next().unwrap()
 }
 
-fn score(groups: &Groups) -> (f64, f64) {
+/// B-cubed precision and recall of groups, each given by the true events of its articles.
+fn score(groups: &[Vec<&str>]) -> (f64, f64) {
     let mut sizes: HashMap<&str, f64> = HashMap::new();
-    groups.reports.iter().for_each(|report| *sizes.entry(truth(report)).or_default() += 1.0);
+    groups.iter().flatten().for_each(|event| *sizes.entry(event).or_default() += 1.0);
     let (mut precision, mut recall) = (0.0, 0.0);
-    for group in &groups.groups {
+    for group in groups {
         let mut shared: HashMap<&str, f64> = HashMap::new();
-        group.iter().for_each(|at| *shared.entry(truth(&groups.reports[*at])).or_default() += 1.0);
+        group.iter().for_each(|event| *shared.entry(event).or_default() += 1.0);
         for (event, count) in shared {
             precision += count * count / group.len() as f64;
             recall += count * count / sizes[event];
         }
     }
-    let count = groups.reports.len() as f64;
+    let count: f64 = sizes.values().sum();
     (precision / count, recall / count)
 }
 

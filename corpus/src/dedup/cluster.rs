@@ -15,7 +15,7 @@ use std::ops::RangeInclusive;
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// How many reports of one key are compared with one another.
-const WIDEST: usize = 64;
+pub(super) const WIDEST: usize = 64;
 
 /// Of more, each is compared with the next so many, in an order that puts likes together.
 const NEXT: usize = 12;

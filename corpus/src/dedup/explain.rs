@@ -1,6 +1,7 @@
 //! Why two articles are taken for reports of one event, or are not.
 
-use super::Groups;
+use super::blocking;
+use super::cluster::{Groups, WIDEST};
 use super::events::{Field, THRESHOLD};
 use super::folder::{Archive, DedupError};
 use super::report::Report;
@@ -89,8 +90,22 @@ fn verdict(groups: &Groups, a: usize, b: usize) -> String {
                 name(why.because[1]),
             )
         }
-        None if found.is_match() => "not compared: they share no blocking key".to_owned(),
+        None if found.is_match() => not_compared(groups, a, b),
         None => "two events: the sum is too small".to_owned(),
+    }
+}
+
+/// Why two were not compared that would make one event.
+pub(super) fn not_compared(groups: &Groups, a: usize, b: usize) -> String {
+    let [ours, theirs] = [a, b].map(|at| blocking::keys(&groups.reports[at]));
+    let shared: Vec<String> = ours.into_iter().filter(|key| theirs.contains(key)).collect();
+    match shared.is_empty() {
+        true => "two events: not compared, since they share no blocking key".to_owned(),
+        false => format!(
+            "two events: not compared, since more than {WIDEST} reports have each key that they share, and others are more \
+             alike: {}",
+            shared.join(", ")
+        ),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::blocking;
 use super::cluster::{Groups, group};
 use super::events::{Field, compare};
+use super::explain;
 use super::merge;
 use super::report::{Report, reports};
 use crate::record::{Record, SCHEMA, Source};
@@ -293,6 +294,31 @@ fn a_merged_row_has_all_its_reports_and_says_who_says_what() {
         event.disagreements[0].values.iter().map(|v| (v.value.as_u64(), v.reports.join(" "))).collect();
     assert_eq!(values, [(Some(19), "a c".to_owned()), (Some(21), "b".to_owned())]);
     assert!(event.id.starts_with("2024-03-27-ubnd-tinh-ha-nam-bang-khen-"), "{}", event.id);
+}
+
+#[test]
+fn an_event_that_more_report_than_are_compared_is_one() {
+    let reports: Vec<Report> = (0..100).map(|at| only(&another(|r| r.id = format!("n{at:02}")))).collect();
+    assert_eq!(group(reports, |_| None).groups.len(), 1);
+}
+
+#[test]
+fn two_that_were_not_compared_are_told_by_their_keys() {
+    let far = another(|r| {
+        dated(r, None);
+        (r.published, r.title) = (None, None);
+        given_by(r, "UBND tỉnh Thái Bình", "province");
+        r.found.conferrals.truncate(1);
+        r.found.conferrals[0].count = None;
+    });
+    for (other, says) in [
+        (another(|_| {}), "each key that they share, and others are more alike: award "),
+        (far, "they share no blocking key"),
+    ] {
+        let groups = group(vec![only(&review()), only(&other)], |_| None);
+        let told = explain::not_compared(&groups, 0, 1);
+        assert!(told.contains(says), "{told}");
+    }
 }
 
 /// Reports out of few values, so that many are alike and many contradict each other; two to an article.
