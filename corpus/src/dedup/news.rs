@@ -64,7 +64,9 @@ pub(super) struct News<'r> {
     record: &'r Record,
     /// The headline names an award.
     headline: bool,
-    /// Headline or lead are those of other news.
+    /// The headline tells of honours.
+    honours: bool,
+    /// Headline or lead are those of other news, and the headline does not tell of honours.
     other: bool,
 }
 
@@ -73,7 +75,10 @@ impl<'r> News<'r> {
         let mut awards = record.found.mentions.iter().filter(|m| matches!(m, Mention::Award { .. }));
         let headline = awards.any(|m| m.at().start < record.body_start);
         let lead: String = record.text.chars().take(record.body_start.max(LEAD)).collect();
-        Self { record, headline, other: Words::standard().is_other_news(&lead.to_lowercase()) }
+        let title = record.title.as_deref().unwrap_or_default().to_lowercase();
+        let words = Words::standard();
+        let honours = words.is_honour(&title);
+        Self { record, headline, honours, other: !honours && words.is_other_news(&lead.to_lowercase()) }
     }
 
     /// Whether a ceremony is an event of its own, and not only the scene of other news.
@@ -97,7 +102,7 @@ impl<'r> News<'r> {
         // Who gives is said of old awards as well, but not at the very end; what is planned is an outlook there.
         let said = rows.iter().any(|(_, row)| row.conferrer.is_some()) && !all(Status::Planned);
         let early = self.depth(first) < if said { LAST_LINES } else { CLOSING };
-        self.headline || (!all(Status::Proposed) && !praise && early)
+        self.headline || (!all(Status::Proposed) && (self.honours || (!praise && early)))
     }
 
     /// How far behind the beginning of the body something stands: a share of its length.

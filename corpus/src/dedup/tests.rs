@@ -86,6 +86,11 @@ fn dated(record: &mut Record, day: Option<&str>) {
     record.found.conferrals.iter_mut().for_each(|row| row.date.clone_from(&day));
 }
 
+fn headed(record: &mut Record, headline: &str) {
+    record.title = Some(headline.to_owned());
+    record.text = format!("{headline}\nDịp này, nhiều phần thưởng được trao.");
+}
+
 fn given_by(record: &mut Record, conferrer: &str, level: &str) {
     for row in &mut record.found.conferrals {
         (row.conferrer, row.level) = (Some(conferrer.to_owned()), Some(level.to_owned()));
@@ -176,7 +181,7 @@ fn background_and_talk_of_awards_are_no_events() {
         r.found.ceremonies.clear();
         r.found.conferrals.iter_mut().for_each(|row| row.ceremony = None);
     };
-    let cases: [(&str, Change, usize); 7] = [
+    let cases: [(&str, Change, usize); 8] = [
         ("a ceremony", |_| {}, 1),
         ("rows of the past", |r| r.found.conferrals.iter_mut().for_each(|row| row.status = Status::Past), 0),
         ("the same without a ceremony", |_| {}, 1),
@@ -189,17 +194,14 @@ fn background_and_talk_of_awards_are_no_events() {
             },
             0,
         ),
+        ("an explainer", |r| headed(r, "Vì sao mười năm không có Anh hùng?"), 0),
+        ("a body that was found", |r| headed(r, "Tìm thấy thi thể nạn nhân"), 0),
         (
-            "an explainer",
-            |r| r.text = "Vì sao mười năm không có Anh hùng?\nBà đã được tặng phần thưởng.".to_owned(),
-            0,
+            "a body that was found, and honours for who found it",
+            |r| headed(r, "Khen thưởng người tìm thấy thi thể nạn nhân"),
+            1,
         ),
-        (
-            "a body that was found",
-            |r| r.text = "Tìm thấy thi thể nạn nhân\nAnh từng được tặng phần thưởng.".to_owned(),
-            0,
-        ),
-        ("an obituary", |r| r.text = "Một nhà giáo qua đời\nÔng được tặng nhiều phần thưởng.".to_owned(), 0),
+        ("an obituary", |r| headed(r, "Một nhà giáo qua đời"), 0),
     ];
     for (at, (what, change, want)) in cases.into_iter().enumerate() {
         let mut record = review();
@@ -214,10 +216,15 @@ fn background_and_talk_of_awards_are_no_events() {
 
 #[test]
 fn an_outlook_at_the_end_is_no_news_and_what_was_given_there_is() {
-    for (status, headline, want) in
-        [(Status::Conferred, false, 1), (Status::Planned, false, 0), (Status::Planned, true, 1)]
-    {
+    for (status, title, headline, want) in [
+        (Status::Conferred, "Hà Nam một ngày", false, 1),
+        (Status::Planned, "Hà Nam một ngày", false, 0),
+        (Status::Planned, "Hà Nam một ngày", true, 1),
+        (Status::Planned, "Hà Nam tôn vinh người tốt", false, 1),
+        (Status::Proposed, "Hà Nam tôn vinh người tốt", false, 0),
+    ] {
         let mut record = review();
+        record.title = Some(title.to_owned());
         record.found.ceremonies.clear();
         let length = record.text.chars().count();
         let at = record.body_start + (length - record.body_start) * 9 / 10;
@@ -230,7 +237,7 @@ fn an_outlook_at_the_end_is_no_news_and_what_was_given_there_is() {
             class: None,
         };
         record.found.mentions.push(award);
-        assert_eq!(reports(&record).len(), want, "{status:?}, headline {headline}");
+        assert_eq!(reports(&record).len(), want, "{status:?}, {title}, headline {headline}");
     }
 }
 

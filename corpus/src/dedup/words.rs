@@ -15,6 +15,8 @@ pub(super) struct Words {
     leaders: BTreeSet<String>,
     /// Words of headlines and leads under which awards are told as somebody's past, or as what a rule provides for.
     other_news: BTreeSet<String>,
+    /// Words of headlines that tell of honours, whatever the award.
+    honours: BTreeSet<String>,
     /// Offices that stand for their body, each with a space behind it.
     offices: BTreeSet<String>,
     /// Full forms and the short forms that they are compared by, the longest first.
@@ -45,6 +47,7 @@ struct AwardRow {
 enum OfWords {
     Leader,
     OtherNews,
+    Honour,
     Office,
     Short,
 }
@@ -80,6 +83,11 @@ impl Words {
     /// Whether a lead is that of other news. In small letters.
     pub(super) fn is_other_news(&self, lead: &str) -> bool {
         self.other_news.iter().any(|words| lead.contains(words.as_str()))
+    }
+
+    /// Whether a headline tells of honours. In small letters.
+    pub(super) fn is_honour(&self, headline: &str) -> bool {
+        self.honours.iter().any(|words| headline.contains(words.as_str()))
     }
 
     /// A body's name with short forms for full ones and without the offices in front of it. In small letters, with
@@ -133,6 +141,7 @@ impl Words {
             _ if full.is_some() => return Err(format!("full: {words:?} is no short form")),
             OfWords::Leader => &mut self.leaders,
             OfWords::OtherNews => &mut self.other_news,
+            OfWords::Honour => &mut self.honours,
             OfWords::Office => {
                 return if self.offices.insert(format!("{words} ")) { Ok(()) } else { twice() };
             }
