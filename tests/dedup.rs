@@ -136,6 +136,10 @@ fn what_is_no_folder_of_results_is_told() {
     dir.run(&["extract", "pages", "-o", "out"]).exits(0);
     dir.run(&["extract", "pages", "-o", "plain", "--no-dedup"]).exits(0);
     dir.write("bad/articles.jsonl", b"{\"id\": 1}\n");
+    dir.write("bad/conferrals.csv", b"article\n");
+    dir.write("bad/ceremonies.csv", b"article\n");
+    dir.write("half/articles.jsonl", b"{\"id\": 1}\n");
+    dir.write("folders/articles.jsonl/a.txt", b"");
     for (args, code, says) in [
         (vec!["dedup", "pages"], 2, "pages holds no results: there is no articles.jsonl"),
         (
@@ -143,6 +147,9 @@ fn what_is_no_folder_of_results_is_told() {
             2,
             "plain holds no results: there is no ceremonies.jsonl",
         ),
+        (vec!["dedup", "nowhere"], 2, "nowhere holds no results: there is no articles.jsonl"),
+        (vec!["dedup", "half"], 2, "half holds no results: there is no conferrals.csv"),
+        (vec!["dedup", "folders"], 2, "folders holds no results: there is no articles.jsonl"),
         (vec!["dedup", "bad"], 1, "articles.jsonl:1: "),
         (vec!["explain", "--pair", "one", "none", "out"], 2, "there is no article none"),
         (vec!["explain", "--pair", "one"], 2, "--pair"),

@@ -63,7 +63,10 @@ pub struct Counts {
 /// # Errors
 /// A folder without results, a line that is no record, what the system says. Files are replaced whole, one by one.
 pub fn dedup(folder: &Path, against: Option<&Path>) -> Result<Counts, DedupError> {
-    let files = [CEREMONIES, CONFERRAL_ROWS, CEREMONY_ROWS];
+    // What is missing is told before the work and not after it.
+    for file in [ARTICLES, CONFERRAL_ROWS, CEREMONY_ROWS] {
+        existing(folder, file)?;
+    }
     let archive = Archive::read(folder, against)?;
     let groups = archive.groups();
     let partial =
@@ -72,9 +75,9 @@ pub fn dedup(folder: &Path, against: Option<&Path>) -> Result<Counts, DedupError
     let events = Rows::of(groups, &ids);
     for (file, column) in [(CONFERRAL_ROWS, true), (CEREMONY_ROWS, false)] {
         let event = |article: &str, row: usize| events.event(article, row, column);
-        with_column(&existing(folder, file)?, &partial.path().join(file), event)?;
+        with_column(&folder.join(file), &partial.path().join(file), event)?;
     }
-    for file in files {
+    for file in [CEREMONIES, CONFERRAL_ROWS, CEREMONY_ROWS] {
         let to = folder.join(file);
         std::fs::rename(partial.path().join(file), &to).map_err(|e| io(&to, e))?;
     }
