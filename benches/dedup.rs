@@ -5,9 +5,9 @@
 //! Prints for each number of articles the seconds of reading reports off records and of grouping, the peak memory, and
 //! B-cubed precision and recall against the truth. Each size runs in a process of its own. See corpus/DEDUP.md.
 //!
-//!     cargo bench -p bangvang-corpus --bench dedup -- write 1000000 OUT
-//!     bangvang dedup OUT
-//!     cargo bench -p bangvang-corpus --bench dedup -- score OUT
+//!     cargo bench -p bangvang-corpus --bench dedup -- write 1000000 /tmp/out
+//!     bangvang dedup /tmp/out
+//!     cargo bench -p bangvang-corpus --bench dedup -- score /tmp/out
 //!
 //! does the same as a user would: `write` leaves a folder as `extract --no-dedup` does, `score` sets its `ceremonies.jsonl` beside
 //! the truth.
