@@ -227,12 +227,7 @@ fn awards(a: &Said, b: &Said, found: &mut Comparison) {
     };
     let best = same.clone().map(|(one, other)| weight(one, other)).max();
     found.add(Field::Award, best.unwrap_or(-35));
-    let mut counts = Counts::default();
-    same.filter(|(one, other)| {
-        one.class == other.class && one.kind == other.kind && one.level == other.level
-    })
-    .for_each(|(one, other)| counts.add(one, other));
-    found.add_if(Field::Count, counts.weight());
+    found.add_if(Field::Count, counts(&a.given, &b.given));
     let levels: Vec<_> = pairs().filter_map(|(one, other)| Some((one.level?, other.level?))).collect();
     let all = |said: &Said| said.given.iter().all(|given| given.level.is_some());
     let body = common(&a.conferrers, &b.conferrers) > 0;
@@ -241,30 +236,40 @@ fn awards(a: &Said, b: &Said, found: &mut Comparison) {
         (false, true) => found.add(Field::Conferrer, 0),
         (false, false) if levels.is_empty() => {}
         (false, false) if all(a) && all(b) => found.contradict(Field::Conferrer, -60),
+        (false, false) if pairs().any(|(one, other)| is_open(one, other)) => found.add(Field::Conferrer, 0),
         (false, false) => found.add(Field::Conferrer, -40),
     }
 }
 
-/// Figures of the same awards: few values are alike by chance, and papers do get one wrong.
-#[derive(Default)]
-struct Counts {
-    alike: i32,
-    unlike: i32,
+/// Figures of the same awards: few values are alike by chance, and papers do get one wrong. A row whose figure the other
+/// report has too is at odds with none of its others: an award is told in parts.
+fn counts(ours: &[Given], theirs: &[Given]) -> Option<i32> {
+    let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    let equal = pairs.filter(|(one, other)| is_one_slot(one, other) && one.count == other.count);
+    let equal = equal.filter_map(|(one, _)| one.count);
+    let for_one: i32 = equal.filter(|count| *count > 1).map(|count| if count < 10 { 12 } else { 30 }).sum();
+    let against = 10 * at_odds(ours, theirs).min(at_odds(theirs, ours));
+    (for_one > 0 || against > 0).then(|| for_one.min(80) - against.min(40))
 }
 
-impl Counts {
-    fn add(&mut self, one: &Given, other: &Given) {
-        match one.count.zip(other.count) {
-            Some((one, other)) if one == other && one > 1 => self.alike += if one < 10 { 12 } else { 30 },
-            Some((one, other)) if one != other => self.unlike += 10,
-            _ => {}
-        }
-    }
+/// How many of one report's rows have a figure where the other report has only other figures.
+fn at_odds(ours: &[Given], theirs: &[Given]) -> i32 {
+    let is_odd = |one: &&Given| {
+        let said = || theirs.iter().filter(|other| other.count.is_some() && is_one_slot(one, other));
+        said().next().is_some() && said().all(|other| other.count != one.count)
+    };
+    ours.iter().filter(|one| one.count.is_some()).filter(is_odd).count() as i32
+}
 
-    fn weight(&self) -> Option<i32> {
-        let weight = self.alike.min(80) - self.unlike.min(40);
-        (self.alike > 0 || self.unlike > 0).then_some(weight)
-    }
+/// Whether two rows can tell of one award, and one of them does not say who gives it.
+fn is_open(one: &Given, other: &Given) -> bool {
+    is_one_slot(one, other) && (one.level.is_none() || other.level.is_none())
+}
+
+/// Whether two rows can tell of one award to one kind of recipients. A giver that one of them does not say may be the other's.
+fn is_one_slot(one: &Given, other: &Given) -> bool {
+    let level = one.level.zip(other.level).is_none_or(|(one, other)| one == other);
+    (one.award, one.class, one.kind) == (other.award, other.class, other.kind) && level
 }
 
 /// Both name all who are given something, and they are others.

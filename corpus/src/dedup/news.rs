@@ -19,13 +19,28 @@ const LEAD: usize = 300;
 /// The strongest first: of the rows of an event those of the strongest status count.
 const STRENGTH: [Status; 4] = [Status::Revoked, Status::Conferred, Status::Planned, Status::Proposed];
 
-/// The rows of an event: those of the strongest status that there is.
+/// The rows of an event: those of the strongest status that there is, of one whose rows say who gets something before
+/// one whose rows do not.
 pub(super) fn rows(record: &Record, belongs: impl Fn(&Conferral) -> bool) -> Rows<'_> {
     let of = |status| -> Rows<'_> {
         let all = record.found.conferrals.iter().enumerate();
         all.filter(|(_, row)| row.status == status && belongs(row)).collect()
     };
-    STRENGTH.into_iter().map(of).find(|rows| !rows.is_empty()).unwrap_or_default()
+    let all: Vec<Rows<'_>> = STRENGTH.into_iter().map(of).filter(|rows| !rows.is_empty()).collect();
+    let first = all.iter().position(|rows| rows.iter().any(|(_, row)| honours_somebody(row)));
+    all.into_iter().nth(first.unwrap_or_default()).unwrap_or_default()
+}
+
+/// The rows that say who gets something, or all where none does. Beside such rows one that does not is a remark, on what
+/// others gave before or on the award.
+pub(super) fn telling<'r>(rows: &Rows<'r>) -> Rows<'r> {
+    let telling: Rows<'r> = rows.iter().filter(|(_, row)| honours_somebody(row)).copied().collect();
+    if telling.is_empty() { rows.clone() } else { telling }
+}
+
+/// Whether a row names who gets it, or counts several; one who is not named is nobody.
+fn honours_somebody(row: &Conferral) -> bool {
+    !row.recipients.is_empty() || row.count.is_some_and(|count| count > 1)
 }
 
 /// What bodies of different levels give to persons who are named is given on different days, as a rule: the ministry,

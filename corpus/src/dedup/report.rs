@@ -2,7 +2,7 @@
 
 use super::copies::Sketch;
 use super::names::{body, given_name, holds, name, pairs};
-use super::news::{News, Rows, occasions, occasions_of, rows};
+use super::news::{News, Rows, occasions, occasions_of, rows, telling};
 use super::shingle::{hash, shingles};
 use super::words::Words;
 use crate::record::Record;
@@ -127,6 +127,7 @@ impl<'r> Reader<'r> {
         let held = ceremony.map(|(_, ceremony)| ceremony);
         let day = held.and_then(|c| c.date.as_deref()).and_then(day);
         let shingles = shingles(&record.text);
+        let telling = &telling(rows);
         let recipients = sorted(rows.iter().flat_map(|(_, row)| &row.recipients).filter_map(|r| name(r)));
         let people = sorted(self.people().filter(|person| recipients.binary_search(person).is_err()));
         let said = Said {
@@ -134,11 +135,11 @@ impl<'r> Reader<'r> {
             day: day.or_else(|| rows.iter().find_map(|(_, row)| row.date.as_deref()).and_then(self::day)),
             published: record.published.as_deref().and_then(Date::parse).and_then(full),
             period: held.and_then(|c| c.period.as_deref()).and_then(years),
-            seats: self.seats(held, rows),
+            seats: self.seats(held, telling),
             organiser: held.and_then(|c| c.organiser.as_deref()).and_then(body),
             place: held.and_then(|c| c.place.as_deref()).and_then(body),
-            given: sorted(rows.iter().map(|(_, row)| given(row))),
-            conferrers: sorted(rows.iter().filter_map(|(_, row)| body(row.conferrer.as_deref()?))),
+            given: sorted(telling.iter().map(|(_, row)| given(row))),
+            conferrers: sorted(telling.iter().filter_map(|(_, row)| body(row.conferrer.as_deref()?))),
             bodies: sorted(self.bodies().filter(|body| recipients.binary_search(body).is_err())),
             figures: self.figures(),
             headline: sorted(pairs(record.title.as_deref().unwrap_or_default()).into_iter()),

@@ -242,6 +242,66 @@ fn an_outlook_at_the_end_is_no_news_and_what_was_given_there_is() {
 }
 
 #[test]
+fn a_row_that_honours_nobody_counts_for_nothing_beside_one_that_does() {
+    let remark = |level: &str, status| {
+        let mut row = review().found.conferrals[0].clone();
+        (row.level, row.conferrer) = (Some(level.to_owned()), Some("Thủ tướng Chính phủ".to_owned()));
+        (row.kind, row.count, row.status) = ("unspecified".to_owned(), None, status);
+        row
+    };
+    let other = another(|r| {
+        r.id = "c".to_owned();
+        given_by(r, "Thủ tướng Chính phủ", "government");
+    });
+    let with = |row: Conferral| another(|r| r.found.conferrals.push(row.clone()));
+    // Who gave something else before is not who gives this.
+    let told = only(&with(remark("government", Status::Conferred)));
+    assert_eq!(compare(&told, &only(&other)).contradiction(), Some(Field::Conferrer));
+    assert_eq!(told.conferrals.len(), 3, "it is told there all the same");
+    // Nor does a stronger status without anybody hide what is planned for some.
+    let mut planned = with(remark("province", Status::Conferred));
+    planned.found.conferrals[..2].iter_mut().for_each(|row| row.status = Status::Planned);
+    assert_eq!(*only(&planned).conferrals, [0, 1]);
+}
+
+#[test]
+fn figures_agree_where_a_part_does_and_whoever_gives() {
+    type Change = fn(&mut Record);
+    let weight = |change: Change, field: Field| {
+        let found = compare(&only(&review()), &only(&another(change)));
+        assert_eq!(found, compare(&only(&another(change)), &only(&review())), "the same both ways");
+        found.fields.iter().find(|weighed| weighed.field == field).map(|weighed| weighed.weight)
+    };
+    let cases: [(&str, Change, Option<i32>, Option<i32>); 4] = [
+        ("the same figures", |_| {}, Some(60), Some(20)),
+        ("one of two", |r| r.found.conferrals[0].count = Some(21), Some(20), Some(20)),
+        (
+            "the same, and a part of it",
+            |r| {
+                let mut part = r.found.conferrals[1].clone();
+                part.count = Some(9);
+                r.found.conferrals.push(part);
+            },
+            Some(60),
+            Some(20),
+        ),
+        (
+            "of a giver that is not said, beside another award's",
+            |r| {
+                given_by(r, "Thủ tướng Chính phủ", "government");
+                (r.found.conferrals[0].level, r.found.conferrals[0].conferrer) = (None, None);
+            },
+            Some(30),
+            Some(0),
+        ),
+    ];
+    for (what, change, count, conferrer) in cases {
+        assert_eq!(weight(change, Field::Count), count, "{what}");
+        assert_eq!(weight(change, Field::Conferrer), conferrer, "{what}");
+    }
+}
+
+#[test]
 fn a_row_without_a_giver_goes_with_its_award() {
     let mut record = review();
     let ceremony = &mut record.found.ceremonies[0];
