@@ -103,7 +103,10 @@ impl<'r> News<'r> {
         let given = rows.iter().any(|(_, row)| row.status != Status::Proposed);
         let revoked = is("other") && (ceremony.date.is_some() || self.headline);
         let scene = self.other && !self.headline;
-        meets || revoked || (!is("other") && !scene && (given || (self.headline && !rows.is_empty())))
+        // Rows that all are of the past make it another day's; where none could be read, the headline says enough.
+        let current = !rows.is_empty() || self.record.found.conferrals.is_empty();
+        let told = given || ((self.headline || self.honours) && current);
+        meets || revoked || (!is("other") && !scene && told)
     }
 
     /// Whether rows without a ceremony are news.

@@ -138,7 +138,7 @@ impl<'r> Reader<'r> {
             seats: self.seats(held, telling),
             organiser: held.and_then(|c| c.organiser.as_deref()).and_then(body),
             place: held.and_then(|c| c.place.as_deref()).and_then(body),
-            given: sorted(telling.iter().map(|(_, row)| given(row))),
+            given: self.given(telling),
             conferrers: sorted(telling.iter().filter_map(|(_, row)| body(row.conferrer.as_deref()?))),
             bodies: sorted(self.bodies().filter(|body| recipients.binary_search(body).is_err())),
             figures: self.figures(),
@@ -156,6 +156,16 @@ impl<'r> Reader<'r> {
             conferrals: rows.iter().map(|(at, _)| *at as u16).collect(),
             said,
         }
+    }
+
+    /// What the rows give; without rows, what the headline names.
+    fn given(&self, rows: &Rows<'_>) -> Box<[Given]> {
+        let mentions = self.record.found.mentions.iter().filter(|m| m.at().start < self.record.body_start);
+        let named = mentions.filter_map(|m| match m {
+            Mention::Award { award, class, .. } => Some(named(award, class.as_deref())),
+            _ => None,
+        });
+        if rows.is_empty() { sorted(named) } else { sorted(rows.iter().map(|(_, row)| given(row))) }
     }
 
     fn home(&self) -> Option<u64> {
@@ -240,13 +250,18 @@ fn all_named(rows: &Rows<'_>) -> Option<Box<[u64]>> {
 
 fn given(row: &Conferral) -> Given {
     Given {
-        award: hash(&row.award),
-        class: row.class.as_deref().map_or(0, hash),
         level: row.level.as_deref().and_then(|level| level.as_bytes().first_chunk().copied()),
         kind: hash(&row.kind),
         count: row.count.and_then(|count| u32::try_from(count).ok()),
-        common: Words::standard().is_common(&row.award),
+        ..named(&row.award, row.class.as_deref())
     }
+}
+
+/// An award of which nothing is said but its name.
+fn named(award: &str, class: Option<&str>) -> Given {
+    let common = Words::standard().is_common(award);
+    let (award, class) = (hash(award), class.map_or(0, hash));
+    Given { award, class, level: None, kind: hash("unspecified"), count: None, common }
 }
 
 /// The day of an EDTF expression, its first where it is an interval.

@@ -215,6 +215,40 @@ fn background_and_talk_of_awards_are_no_events() {
 }
 
 #[test]
+fn a_ceremony_without_rows_is_news_under_a_headline_that_says_so() {
+    for (headline, past, want) in [
+        ("Hà Nam tôn vinh người tốt", false, 1),
+        ("Hà Nam một ngày", false, 0),
+        ("Hà Nam tôn vinh người tốt", true, 0),
+    ] {
+        let mut record = review();
+        record.title = Some(headline.to_owned());
+        record.found.ceremonies[0].kinds = vec!["conferral".to_owned()];
+        match past {
+            true => record.found.conferrals.iter_mut().for_each(|row| row.status = Status::Past),
+            false => record.found.conferrals.clear(),
+        }
+        assert_eq!(reports(&record).len(), want, "{headline}, past {past}");
+    }
+}
+
+#[test]
+fn without_rows_the_headline_says_what_is_given() {
+    let mut record = another(|r| r.found.conferrals.clear());
+    let award = |start: usize| Mention::Award {
+        at: Span { start, end: start + 5, text: "Bằng khen".to_owned() },
+        award: "bang-khen".to_owned(),
+        class: None,
+    };
+    for (at, same) in [(0, true), (record.body_start + 9, false)] {
+        record.found.mentions.push(award(at));
+        let found = compare(&only(&review()), &only(&record));
+        assert_eq!(found.fields.iter().any(|weighed| weighed.field == Field::Award), same, "{at}");
+        record.found.mentions.pop();
+    }
+}
+
+#[test]
 fn an_outlook_at_the_end_is_no_news_and_what_was_given_there_is() {
     for (status, title, headline, want) in [
         (Status::Conferred, "Hà Nam một ngày", false, 1),
