@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// From which sum on two reports are taken for reports of one event: the odds against two reports that share a
 /// key, in tenths of a bit.
-pub const THRESHOLD: i32 = 80;
+pub const THRESHOLD: i32 = 75;
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
