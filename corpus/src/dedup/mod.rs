@@ -15,6 +15,8 @@ pub mod copies;
 pub mod events;
 pub mod explain;
 pub mod folder;
+#[cfg(test)]
+mod laws;
 pub mod merge;
 pub mod names;
 mod news;
