@@ -79,7 +79,7 @@ pub struct Extractor<'g> {
 
 /// The confidence below which a row is not told, unless one asks for it: of such rows most are wrong
 /// (`CONFIDENCE.md`).
-pub const FLOOR: f64 = 0.3;
+pub const FLOOR: f64 = 0.25;
 
 impl Extractor<'static> {
     /// The rules that are compiled in, over [`Gazetteer::standard`]. Built once, on first use.

@@ -563,6 +563,18 @@ mod tests {
                 ],
             ),
             (
+                "Sáng nay, UBND phường Ba Sao đã tặng giấy khen, thưởng 1.500.000 đồng cho em Lê Văn Tám.",
+                vec!["giay-khen < UBND phường Ba Sao > individual 1 [Lê Văn Tám] conferred"],
+            ),
+            (
+                "Sáng nay, UBND tỉnh Hà Nam trao bằng khen cho người thân của anh Lê Văn Tám.",
+                vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] conferred"],
+            ),
+            (
+                "UBND tỉnh Hà Nam thu hồi quà tặng và Bằng khen do UBND tỉnh tặng ông Lê Văn Tám.",
+                vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] revoked"],
+            ),
+            (
                 "Dịp này, 125 học sinh cả nước cũng được tuyên dương.",
                 vec!["bieu-duong < - > individual 125 [] conferred"],
             ),

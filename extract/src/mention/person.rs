@@ -149,7 +149,7 @@ impl Finder<'_, '_> {
         while end < at + LONGEST_NAME && (self.is_part(end) || (end > at && self.is_inner(end))) {
             // "Arthur B. Keller"
             let initial = self.tokens.is_punct(end + 1, ".") && self.tokens.str(end).chars().count() == 1;
-            end += if initial && self.is_part(end + 2) { 2 } else { 1 };
+            end += if (initial && self.is_part(end + 2)) || self.is_clipped(end) { 2 } else { 1 };
         }
         // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
         let place = || end == at + 1 && self.is_place(at);
@@ -162,8 +162,25 @@ impl Finder<'_, '_> {
         let surname = self.tokens.can_mean(at, sort::SURNAME)
             || (self.tokens.can_mean(at, sort::WEAK_SURNAME) && middle());
         let titled = || at > 0 && self.rules.is_title(self.tokens, at - 1) && !self.is_head_of_place(at - 1);
-        let named = surname || titled() || self.is_listed(at) || self.is_told_again(at..end);
+        // "cựu thủ tướng Thaksin Shinawatra"
+        let holder = || {
+            let foreign = |i: usize| self.tokens.is_plain(i) && is_foreign(self.tokens.str(i));
+            at > 0 && self.tokens.can_mean(at - 1, sort::OFFICE) && (at..end).all(foreign)
+        };
+        let named = surname
+            || self.is_clipped(at)
+            || holder()
+            || titled()
+            || self.is_listed(at)
+            || self.is_told_again(at..end);
         named.then_some(end)
+    }
+
+    /// "H ’ Hen Niê", "K ' Brửu": the letter that names of the Ê Đê, the M'nông and the K'ho begin with.
+    fn is_clipped(&self, at: usize) -> bool {
+        self.tokens.is_punct(at + 1, "'’‘`")
+            && self.tokens.str(at).chars().count() == 1
+            && self.is_part(at + 2)
     }
 
     /// "Trưởng thôn Ba Sao": behind who heads a place stands its name, unless a family name says that it is his.
@@ -312,6 +329,9 @@ mod tests {
             ("Anh Tám được khen.", "Tám"),
             ("Anh Lê Văn Hậu cứu người. Sau đó Hậu về nhà.", "Lê Văn Hậu; Lê Văn Hậu"),
             ("Anh Lê Văn Hậu và anh Trần Văn Hậu cứu người. Sau đó Hậu về nhà.", "Lê Văn Hậu; Trần Văn Hậu"),
+            ("Hoa hậu H ' Hen Niê về làng.", "H ' Hen Niê"),
+            ("Cố nhạc sĩ Lê Tám đã viết.", "Lê Tám"),
+            ("Cựu thủ tướng Keller Barnett đến.", "Keller Barnett"),
             ("Chủ tịch Đà Nẵng Huỳnh Đức Thơ đến dự.", "Huỳnh Đức Thơ"),
             ("Anh Lê Văn Hậu gặp em Mận. Sau đó Mận về nhà.", "Lê Văn Hậu; Mận; Mận"),
             ("Anh Lê Văn Hậu gặp bà Năm. Bà Năm về nhà.", "Lê Văn Hậu"),
