@@ -3,6 +3,7 @@
 
 use super::Teller;
 use super::provenance::{RecipientsWay, Words};
+use super::subject;
 use super::tape::{AWARD, BODY, COUNT, PERSON, PLACE, PRAISE, STANDARD};
 use super::who::{self, Group};
 use crate::ceremony::Ceremony;
@@ -142,7 +143,7 @@ fn subject(teller: &Teller<'_>) -> Option<Group> {
     let items = &teller.tape.items;
     let at = (0..items.len().min(SUBJECT_WITHIN)).find(|i| match items[*i].kind {
         PERSON => true,
-        PLACE | BODY => !who::is_location(teller, *i),
+        PLACE | BODY => !subject::is_location(teller, *i),
         _ => false,
     })?;
     // A count before it is the subject, and nobody in particular.

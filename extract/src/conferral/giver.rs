@@ -264,12 +264,12 @@ fn subjects(teller: &Teller<'_>, m: &Match<'_>, thread: &Thread) -> Vec<Giver> {
             depth += i32::from(items[*i].kind == CLOSE) - i32::from(items[*i].kind == OPEN);
             depth == 0
                 && matches!(items[*i].kind, OFFICE | BODY | PLACE | PERSON)
-                && !super::who::is_location(teller, *i)
+                && !super::subject::is_location(teller, *i)
         });
     let at = at.or_else(|| {
         let mut introductions = teller.introductions(m.span.start).into_iter();
         introductions
-            .find(|i| matches!(items[*i].kind, OFFICE | BODY) && !super::who::is_location(teller, *i))
+            .find(|i| matches!(items[*i].kind, OFFICE | BODY) && !super::subject::is_location(teller, *i))
     });
     let Some(at) = at else { return Vec::new() };
     // "Chủ tịch UBND tỉnh Nguyễn Văn A": the office, with the person beside it.
@@ -308,7 +308,7 @@ fn joint_subjects(teller: &Teller<'_>, at: usize) -> Vec<usize> {
     }
     let joined = at.checked_sub(1).is_some_and(|i| is(teller, i, and));
     let list = joined || before.len() > 1;
-    let placed = super::who::is_location(teller, first) || person_beside(teller, first).is_some();
+    let placed = super::subject::is_location(teller, first) || person_beside(teller, first).is_some();
     before.retain(|_| list && !placed);
     before.reverse();
     before

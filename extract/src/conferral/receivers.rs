@@ -1,5 +1,6 @@
 //! Which recipients a match is about: those it captures, those to the left of its verb, or those before it.
 
+use super::subject;
 use super::tape::CLASSED;
 use super::who::{self, Group};
 use super::{Given, RecipientsWay, Teller, Thread};
@@ -36,10 +37,10 @@ impl Teller<'_> {
             .first()
             .map_or(Recipient::Unspecified, |g| self.story.tokens.gazetteer.awards()[g.award].recipient);
         // "trường đã được tặng": a noun that stands for the unit named before.
-        let noun = who::noun_before(self, m.span.start);
+        let noun = subject::noun_before(self, m.span.start);
         let named = noun.and_then(|noun| self.discourse.subject(noun));
         if from_left && named.is_none() {
-            if let Some(range) = who::subject(self, m.span.start, thread.end) {
+            if let Some(range) = subject::subject(self, m.span.start, thread.end) {
                 let groups = who::read(self, range, Vec::new()).into_iter();
                 return groups.map(|group| group.by(RecipientsWay::Left)).collect();
             }

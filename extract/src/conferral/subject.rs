@@ -1,0 +1,239 @@
+//! To the left of a verb: who is its subject, and what only says where or whose.
+
+use super::Teller;
+use super::discourse::is;
+use super::tape::{BODY, CLOSE, COMMA, COUNT, ITEM, KIN, OPEN, PEOPLE, PERSON, PLACE, SEMICOLON, STOP, WORD};
+use crate::mention::What;
+use bangvang_gazetteer::{Recipient, Sense};
+use std::ops::Range;
+
+/// "Đại sứ Trung Quốc Hồng Tiểu Dũng": a unit right before a name belongs to the title.
+pub(crate) fn is_of_person(teller: &Teller<'_>, at: usize) -> bool {
+    teller.tape.kinds.get(at + 1) == Some(&PERSON)
+}
+
+/// The subject to the left of a verb: the nearest count or person in the clause, else the nearest body
+/// or place that is not merely where it happened. Nothing before `floor`, where the last match ended.
+pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let items = &teller.tape.items;
+    let mut depth = 0;
+    let mut unit = None;
+    let mut at = verb;
+    while at > floor.min(verb) {
+        at -= 1;
+        match items[at].kind {
+            CLOSE => depth += 1,
+            OPEN => depth -= 1,
+            _ if depth > 0 => {}
+            STOP | SEMICOLON | ITEM => break,
+            // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive; nor does who is cited.
+            PERSON if is_location(teller, at) || is_cited(teller, at) => {}
+            KIN => return Some(at..at + 1),
+            COUNT | PERSON if !attends(teller, at, verb) => {
+                let whole = || extend_left(teller, at, floor).start..names_behind(teller, at, verb);
+                return Some(one_of_many(teller, at, floor).unwrap_or_else(whole));
+            }
+            PEOPLE if unit.is_none() && are_several(teller, at) => {
+                return Some(extend_left(teller, at, floor));
+            }
+            PLACE | BODY if unit.is_none() && !is_elsewhere(teller, at) => {
+                unit = Some(at);
+            }
+            _ => {}
+        }
+    }
+    unit.map(|at| extend_left(teller, at, floor))
+}
+
+/// "Anh A là một trong 10 gương mặt": the person, and the number he is one of.
+fn one_of_many(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<usize>> {
+    let items = &teller.tape.items;
+    let one_of = count > floor && is(teller, count - 1, teller.story.rules.cue.one_of);
+    let mut before = (floor..count).rev().filter(|_| one_of);
+    before.find(|i| matches!(items[*i].kind, PERSON | BODY)).map(|who| who..count + 1)
+}
+
+/// "Theo ông Lê Văn A,"
+pub(crate) fn is_cited(teller: &Teller<'_>, person: usize) -> bool {
+    person.checked_sub(1).is_some_and(|i| is(teller, i, teller.story.rules.cue.according))
+}
+
+/// True if the verb right behind the person is one of coming or speaking.
+fn attends(teller: &Teller<'_>, person: usize, verb: usize) -> bool {
+    let present = teller.story.rules.cue.present;
+    (person + 1..verb.min(person + 4)).any(|i| is(teller, i, present))
+}
+
+/// The words that make a bare noun a recipient: "các cá nhân", "nhiều tập thể". The noun that begins a
+/// sentence is one too.
+fn is_plural(teller: &Teller<'_>, at: usize) -> bool {
+    let cue = &teller.story.rules.cue;
+    if at == 0 {
+        return true;
+    }
+    let before = at.checked_sub(1);
+    before.is_some_and(|i| is(teller, i, cue.plural) || is(teller, i, cue.many) || is(teller, i, cue.each))
+}
+
+/// "nhiều tập thể, cá nhân": the first of a list says that all are several.
+pub(crate) fn are_several(teller: &Teller<'_>, at: usize) -> bool {
+    let people = |i: &usize| teller.tape.items[*i].kind == PEOPLE;
+    is_plural(teller, at) || joined_before(teller, at, 0).filter(people).is_some_and(|i| is_plural(teller, i))
+}
+
+/// True for a unit that only says where it was or whose somebody is: "tại xã A", "các cá nhân Công an tỉnh".
+fn is_elsewhere(teller: &Teller<'_>, at: usize) -> bool {
+    let of_people = || {
+        let before = at.checked_sub(1).filter(|i| teller.tape.items[*i].kind == PEOPLE);
+        before.is_some_and(|i| i > 0 && are_several(teller, i))
+    };
+    (is_location(teller, at) && !is_staffed(teller, at)) || is_of_person(teller, at) || of_people()
+}
+
+/// "cán bộ, chiến sĩ của đồn": all of them are the unit.
+pub(crate) fn is_staffed(teller: &Teller<'_>, at: usize) -> bool {
+    let of = at.checked_sub(1).filter(|i| is(teller, *i, teller.story.rules.cue.of));
+    let staff = of.and_then(|of| of.checked_sub(1)).filter(|i| teller.tape.items[*i].kind == PEOPLE);
+    staff.is_some_and(|i| i > 0 && !are_several(teller, i))
+}
+
+/// "tại huyện Ba Vì", "của tỉnh", "thuộc Sở Nội vụ".
+pub(crate) fn is_location(teller: &Teller<'_>, at: usize) -> bool {
+    let cue = &teller.story.rules.cue;
+    at.checked_sub(1).is_some_and(|i| is(teller, i, cue.at) || is(teller, i, cue.of))
+}
+
+/// The kind that a bare noun or pronoun before a verb stands for: "trường", "xã", "ông".
+pub(crate) fn noun_before(teller: &Teller<'_>, verb: usize) -> Option<Recipient> {
+    let story = teller.story;
+    let item = teller.tape.items.get(verb.checked_sub(1)?)?;
+    if item.mention.is_some() || !matches!(item.kind, WORD | PEOPLE) {
+        return None;
+    }
+    let cue = &story.rules.cue;
+    let before = verb.checked_sub(2);
+    let counted = |i: usize| {
+        is(teller, i, cue.plural)
+            || is(teller, i, cue.many)
+            || is(teller, i, cue.each)
+            || is(teller, i, cue.one)
+    };
+    if before.is_some_and(counted) {
+        return None;
+    }
+    // Adverbs may stand between: "trường đã được".
+    item.tokens.clone().rev().find_map(|t| {
+        let numbered = story.tokens.digits(t.wrapping_sub(1)).is_some();
+        story.tokens.sense(t, |sense| match sense {
+            Sense::Noun(i) if !numbered => story.tokens.gazetteer.nouns()[i].kind.recipient(),
+            _ => None,
+        })
+    })
+}
+
+/// The whole coordination that ends at an element: "03 tập thể, 08 cá nhân"; "2 cá nhân gồm ông A, bà B".
+fn extend_left(teller: &Teller<'_>, at: usize, floor: usize) -> Range<usize> {
+    let items = &teller.tape.items;
+    let mut start = at;
+    while let Some(before) = joined_before(teller, start, floor) {
+        let (left, right) = (items[before].kind, items[start].kind);
+        let namely = !matches!(items[start - 1].kind, COMMA) && left == PEOPLE;
+        let same = left == right || left == COUNT || (namely && right != PERSON);
+        // "Sở Nội vụ và ông A"; but in "... năm thành lập Sở Nội vụ, ông A được" the comma begins a clause.
+        let joined = left == right || items[start - 1].kind != COMMA;
+        let named = right != COUNT && matches!(left, PLACE | BODY | PERSON) && joined;
+        // "96 liệt sĩ, 3 người được phong": a comma alone does not add up people.
+        let apart = left == COUNT
+            && right == COUNT
+            && items[start - 1].kind == COMMA
+            && same_kind(teller, before, start);
+        if !(same || named) || apart || is_cited(teller, before) {
+            break;
+        }
+        start = before;
+    }
+    start..at + 1
+}
+
+fn same_kind(teller: &Teller<'_>, one: usize, other: usize) -> bool {
+    let kind = |at: usize| match teller.what(at) {
+        Some(What::Count(count)) => count.kind.recipient(),
+        _ => None,
+    };
+    kind(one) == kind(other)
+}
+
+/// The recipient that a comma, "và", "gồm" or "là" joins to the one at `at`, over brackets.
+fn joined_before(teller: &Teller<'_>, at: usize, floor: usize) -> Option<usize> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let joins = |i: usize| {
+        items[i].kind == COMMA
+            || is(teller, i, cue.and)
+            || is(teller, i, cue.namely)
+            || is(teller, i, cue.copula)
+    };
+    let mut i = at.checked_sub(1).filter(|i| *i >= floor && joins(*i))?;
+    // ", và"
+    while i > floor && joins(i - 1) {
+        i -= 1;
+    }
+    if i > floor && items[i - 1].kind == CLOSE {
+        i = (floor..i - 1).rev().find(|j| items[*j].kind == OPEN)?;
+    }
+    let before = i.checked_sub(1).filter(|j| *j >= floor)?;
+    matches!(items[before].kind, COUNT | PERSON | PLACE | BODY | PEOPLE).then_some(before)
+}
+
+/// The end of the names right behind a count: "4 xã Ba Sao, Nghĩa Đồng và Tà Chải".
+fn names_behind(teller: &Teller<'_>, count: usize, verb: usize) -> usize {
+    let items = &teller.tape.items;
+    let and = teller.story.rules.cue.and;
+    let name = |i: usize| i < verb && matches!(items[i].kind, PLACE | BODY | PERSON);
+    let mut end = count + 1;
+    if items[count].kind != COUNT {
+        return end;
+    }
+    loop {
+        let joint = end > count + 1 && end < verb && (items[end].kind == COMMA || is(teller, end, and));
+        match end + usize::from(joint) {
+            next if name(next) && (joint || end == count + 1) => end = next + 1,
+            _ => return end,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::conferral::who::tests::recipients;
+
+    #[test]
+    fn the_subject_before_the_verb_receives() {
+        for (told, want) in [
+            ("03 tập thể, 08 cá nhân được", vec!["collective 3 []", "individual 8 []"]),
+            (
+                "2 cá nhân gồm ông Lê Văn Tám, bà Trần Thị Lan được",
+                vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"],
+            ),
+            ("tại huyện Bình Lục, ông Lê Văn Tám đã được", vec!["individual 1 [Lê Văn Tám]"]),
+            (
+                "theo ông Lê Văn Tám, Trường Tiểu học Ba Sao được",
+                vec!["collective 1 [Trường Tiểu học Ba Sao]"],
+            ),
+            ("cán bộ, chiến sĩ của Đồn Biên phòng Ba Sao được", vec!["collective 1 [Đồn Biên phòng Ba Sao]"]),
+            (
+                "tròn 20 năm thành lập Hội Luật gia Việt Nam, ông Lê Văn Tám được",
+                vec!["individual 1 [Lê Văn Tám]"],
+            ),
+            (
+                "3 xã Ba Sao, Nghĩa Đồng và Tà Chải đã được",
+                vec!["collective 3 [xã Ba Sao, Nghĩa Đồng, Tà Chải]"],
+            ),
+            ("có 96 liệt sĩ, 3 cá nhân được", vec!["individual 3 []"]),
+            ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
+        ] {
+            let text = format!("Sáng nay, {told} UBND tỉnh Hà Nam tặng Bằng khen.");
+            assert_eq!(recipients(&text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Every way of telling, rule by rule, and what is no telling.
+
+use crate::testing::rows_of;
+
+/// One case per rule of `conferrals.rules`, in its order.
+#[test]
+fn every_way_of_telling_gives_its_rows() {
+    for (text, want) in [
+        (
+            "Chủ tịch nước hủy bỏ quyết định tặng Huân chương Lao động hạng Ba cho ông Lê Văn Tám.",
+            vec!["huan-chuong-lao-dong/3 < Chủ tịch nước > individual 1 [Lê Văn Tám] revoked"],
+        ),
+        (
+            "Ông Lê Văn Tám bị tước danh hiệu Nghệ sĩ Ưu tú.",
+            vec!["nghe-si-uu-tu < Chủ tịch nước > individual 1 [Lê Văn Tám] revoked"],
+        ),
+        (
+            "Dịp này, UBND tỉnh Hà Nam tặng 1.245 Bằng khen cho các tập thể, cá nhân.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > mixed 1245 [] conferred"],
+        ),
+        (
+            "Dịp này, 3 đảng viên được tặng Huy hiệu Đảng, trong đó: 1 đồng chí Huy hiệu 75 năm tuổi Đảng, 2 đồng chí Huy hiệu 55 năm tuổi Đảng.",
+            vec![
+                "huy-hieu-dang/75 < - > individual 1 [] conferred",
+                "huy-hieu-dang/55 < - > individual 2 [] conferred",
+            ],
+        ),
+        (
+            "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho 19 tập thể và 46 cá nhân.",
+            vec![
+                "bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred",
+                "bang-khen < UBND tỉnh Hà Nam > individual 46 [] conferred",
+            ],
+        ),
+        (
+            "UBND tỉnh Hà Nam tặng Bằng khen 19 tập thể.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred"],
+        ),
+        (
+            "Dịp này, UBND huyện Bình Lục tặng 19 tập thể giấy khen.",
+            vec!["giay-khen < UBND huyện Bình Lục > collective 19 [] conferred"],
+        ),
+        (
+            "Sáng nay, 3 cá nhân vinh dự được Thủ tướng Chính phủ tặng Bằng khen.",
+            vec!["bang-khen < Thủ tướng Chính phủ > individual 3 [] conferred"],
+        ),
+        (
+            "Sáng nay, 3 cá nhân nhận Bằng khen do Bộ Y tế tặng.",
+            vec!["bang-khen < Bộ Y tế > individual 3 [] conferred"],
+        ),
+        (
+            "Chủ tịch UBND tỉnh Hà Nam công nhận 27 cá nhân đạt danh hiệu Chiến sĩ thi đua cấp tỉnh.",
+            vec!["chien-si-thi-dua-cap-bo-tinh < Chủ tịch UBND tỉnh Hà Nam > individual 27 [] conferred"],
+        ),
+        (
+            "Sáng nay, Huân chương Lao động hạng Nhì được trao cho 2 tập thể.",
+            vec!["huan-chuong-lao-dong/2 < Chủ tịch nước > collective 2 [] conferred"],
+        ),
+        (
+            "Sáng nay đã trao Bằng khen của UBND tỉnh Hà Nam (19 tập thể).",
+            vec!["bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred"],
+        ),
+        (
+            "Dịp này, Chủ tịch nước tặng Huân chương Lao động (3 hạng Nhất, 1 hạng Nhì).",
+            vec![
+                "huan-chuong-lao-dong/1 < Chủ tịch nước > unspecified 3 [] conferred",
+                "huan-chuong-lao-dong/2 < Chủ tịch nước > unspecified 1 [] conferred",
+            ],
+        ),
+        (
+            "Các hình thức khen thưởng dịp này:\n- Cờ thi đua của Chính phủ: 5 tập thể;\n- Giấy khen của Sở Y tế tỉnh Hà Nam: 12 cá nhân.",
+            vec![
+                "co-thi-dua < Chính phủ > collective 5 [] conferred",
+                "giay-khen < Sở Y tế tỉnh Hà Nam > individual 12 [] conferred",
+            ],
+        ),
+        (
+            "Dịp này, Hội Nông dân tỉnh Hà Nam biểu dương 30 hộ.",
+            vec!["bieu-duong < Hội Nông dân tỉnh Hà Nam > household 30 [] conferred"],
+        ),
+        (
+            "Dịp này, Chủ tịch nước tặng Huân chương Lao động hạng Nhì cho 2 tập thể, hạng Ba cho 5 tập thể.",
+            vec![
+                "huan-chuong-lao-dong/2 < Chủ tịch nước > collective 2 [] conferred",
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 5 [] conferred",
+            ],
+        ),
+        (
+            "Chương trình đã tặng Bằng khen của Bộ Y tế, Hội Luật gia Việt Nam cho 19 lượt doanh nghiệp.",
+            vec![
+                "bang-khen < Bộ Y tế > collective 19 [] conferred",
+                "bang-khen < Hội Luật gia Việt Nam > collective 19 [] conferred",
+            ],
+        ),
+        (
+            "Trường Tiểu học Ba Sao đã được tặng Huân chương Lao động hạng Ba, Nhì.",
+            vec![
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] past",
+                "huan-chuong-lao-dong/2 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] past",
+            ],
+        ),
+        (
+            "Dịp này, Bộ Công an trao thư khen và thưởng nóng 8 đơn vị.",
+            vec!["thu-khen < Bộ Công an > collective 8 [] conferred"],
+        ),
+        (
+            "Dịp này, Hội Nông dân tỉnh Hà Nam biểu dương và tặng quà 14 hộ.",
+            vec!["bieu-duong < Hội Nông dân tỉnh Hà Nam > household 14 [] conferred"],
+        ),
+        (
+            "Dịp này, Bộ Y tế tặng Bằng khen Bệnh viện Đa khoa Hà Nam.",
+            vec!["bang-khen < Bộ Y tế > collective 1 [Bệnh viện Đa khoa Hà Nam] conferred"],
+        ),
+        (
+            "Dịp này, Huân chương Hữu nghị được truy tặng bác sĩ Lê Văn Tám.",
+            vec!["huan-chuong-huu-nghi < Chủ tịch nước > individual 1 [Lê Văn Tám] conferred"],
+        ),
+        (
+            "Chủ tịch UBND tỉnh Hà Nam thu hồi Bằng khen UBND tỉnh Hà Nam đã tặng ông Lê Văn Tám.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] revoked"],
+        ),
+        (
+            "Ông Lê Văn Tám được tặng Huân chương Lao động hạng Ba (1990), hạng Nhì (1995).",
+            vec![
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                "huan-chuong-lao-dong/2 < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+            ],
+        ),
+        (
+            "Dịp này, 14 gia đình được tặng Huân chương Độc lập, trong đó 2 gia đình hạng Nhì, 12 gia đình hạng Ba.",
+            vec![
+                "huan-chuong-doc-lap/2 < Chủ tịch nước > household 2 [] conferred",
+                "huan-chuong-doc-lap/3 < Chủ tịch nước > household 12 [] conferred",
+            ],
+        ),
+        (
+            "Dịp này, nhiều tập thể, cá nhân Công an tỉnh Hà Nam được tặng Bằng khen, danh hiệu Chiến sĩ thi đua.",
+            vec!["bang-khen < - > mixed - [] conferred", "chien-si-thi-dua < - > individual - [] conferred"],
+        ),
+        (
+            "Tỉnh Hà Nam hiện có 17 Nghệ nhân Ưu tú, 1 Nghệ nhân Nhân dân.",
+            vec![
+                "nghe-nhan-uu-tu < Chủ tịch nước > individual 17 [] past",
+                "nghe-nhan-nhan-dan < Chủ tịch nước > individual 1 [] past",
+            ],
+        ),
+        (
+            "Dịp này, lãnh đạo tỉnh trao Kỷ niệm chương do Bộ Y tế tặng cho 12 cá nhân.",
+            vec!["ky-niem-chuong < Bộ Y tế > individual 12 [] conferred"],
+        ),
+        (
+            "Sáng nay, Bộ Công an đã có thư khen Ban chuyên án.",
+            vec!["thu-khen < Bộ Công an > collective 1 [Ban chuyên án] conferred"],
+        ),
+        (
+            "Sáng nay, người được nhận danh hiệu Thầy thuốc Nhân dân lần này là bác sĩ Lê Văn Tám.",
+            vec!["thay-thuoc-nhan-dan < Chủ tịch nước > individual 1 [Lê Văn Tám] conferred"],
+        ),
+        (
+            "Sáng nay, Công an tỉnh Hà Nam được UBND tỉnh Hà Nam thưởng 5 triệu đồng và tặng Bằng khen.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > collective 1 [Công an tỉnh Hà Nam] conferred"],
+        ),
+        (
+            "Bà Trần Thị Lan được tặng Bằng khen. Trước đó bà được phong Nghệ nhân Ưu tú. Bà nói danh hiệu này là của làng; bà đạt danh hiệu này sau 40 năm.",
+            vec![
+                "bang-khen < - > individual 1 [Trần Thị Lan] past",
+                "nghe-nhan-uu-tu < Chủ tịch nước > individual 1 [Trần Thị Lan] past",
+            ],
+        ),
+        (
+            "Sáng nay, Trường Tiểu học Ba Sao tổ chức lễ đón nhận Huân chương Lao động hạng Ba. Ông Lê Văn Tám đến dự lễ đón nhận Huân chương Lao động hạng Ba.",
+            vec!["huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] conferred"],
+        ),
+        (
+            "Sáng nay, UBND phường Ba Sao đã tặng giấy khen, thưởng 1.500.000 đồng cho em Lê Văn Tám.",
+            vec!["giay-khen < UBND phường Ba Sao > individual 1 [Lê Văn Tám] conferred"],
+        ),
+        (
+            "Sáng nay, UBND tỉnh Hà Nam trao bằng khen cho người thân của anh Lê Văn Tám.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] conferred"],
+        ),
+        (
+            "UBND tỉnh Hà Nam thu hồi quà tặng và Bằng khen do UBND tỉnh tặng ông Lê Văn Tám.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] revoked"],
+        ),
+        (
+            "Dịp này, 125 học sinh cả nước cũng được tuyên dương.",
+            vec!["bieu-duong < - > individual 125 [] conferred"],
+        ),
+        (
+            "Ông Lê Văn Tám được phong phó giáo sư năm 1990; Nhà giáo Ưu tú năm 1994; Giải thưởng Nhà nước (2000).",
+            vec![
+                "nha-giao-uu-tu < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                "giai-thuong-nha-nuoc < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+            ],
+        ),
+        (
+            "Công ty Gốm Kim Bảng tròn 45 tuổi\n1995: Huân chương Lao động hạng Ba\n2010 và 2015: Cờ thi đua của Bộ Xây dựng",
+            vec![
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Công ty Gốm Kim Bảng] past",
+                "co-thi-dua < Bộ Xây dựng > collective 1 [Công ty Gốm Kim Bảng] past",
+            ],
+        ),
+        (
+            "Khen thưởng sáng 19/3\n1 | Lê Văn Tám | Toán | Bằng khen | UBND tỉnh Hà Nam",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] conferred"],
+        ),
+        (
+            "Dịp này, 19 tập thể có thành tích được UBND tỉnh Hà Nam tặng bằng khen, 46 cá nhân có thành tích trong lao động, 12 cá nhân được nhận giấy khen.",
+            vec![
+                "bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred",
+                "bang-khen < UBND tỉnh Hà Nam > individual 46 [] conferred",
+                "giay-khen < - > individual 12 [] conferred",
+            ],
+        ),
+    ] {
+        assert_eq!(rows_of(text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_given_gives_no_row() {
+    for text in [
+        "Luật Thi đua, Khen thưởng quy định về Huân chương Lao động.",
+        "Đội tuyển giành Huy chương vàng và được trao cúp.",
+        "Nếu hoàn thành, đơn vị sẽ được tặng Bằng khen.",
+        "Năm nay không tặng Cờ thi đua cho đơn vị nào.",
+    ] {
+        assert_eq!(rows_of(text), Vec::<String>::new(), "{text}");
+    }
+}
