@@ -22,6 +22,7 @@ use bangvang_gazetteer::{Cue, Cues};
 use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
+use regex_automata::nfa::thompson::pikevm::PikeVM;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 use std::collections::HashMap;
@@ -280,9 +281,10 @@ impl Rule {
         cache.reset(&self.regex);
         let mut found = self.regex.create_captures();
         let input = Input::new(tape).span(span).anchored(Anchored::Yes);
-        if self.regex.try_captures(cache, input, &mut found).is_err() {
-            // The rule would have to fit to megabytes.
-            return Vec::new();
+        if self.regex.try_captures(cache, input.clone(), &mut found).is_err() {
+            // A list of thousands; slower, but without a limit.
+            let Ok(whole) = PikeVM::new_from_nfa(self.regex.get_nfa().clone()) else { return Vec::new() };
+            whole.captures(&mut whole.create_cache(), input, &mut found);
         }
         let spans = self.groups.iter().map(|(_, at)| found.get_group(*at));
         let names = self.groups.iter().map(|(name, _)| name.as_str());

@@ -153,15 +153,20 @@ impl<'w, 's> Writer<'w, 's> {
         let text = |index: usize| self.story.tokens.folded(all[index].tokens.clone());
         let bodies = (0..all.len()).filter(|i| kept[*i] && place(*i).is_some());
         let mut names: Vec<(&str, usize)> = bodies.map(|i| (text(i), i)).collect();
-        // What begins with a name and a space stands right behind it.
+        // What begins with a name stands behind it, in a row.
         names.sort_unstable();
         let named = |index: usize| place(index).flatten().is_some_and(|place| !place.name.is_empty());
-        for pair in names.windows(2) {
-            let [(short, at), (long, other)] = pair else { continue };
-            let rest = long.strip_prefix(short);
-            let goes_on = rest.is_some_and(|rest| rest.starts_with(" và ") || rest.starts_with(", "));
-            let placed = rest.is_some_and(|rest| rest.starts_with(' ')) && named(*other) && !named(*at);
-            kept[*at] = !(goes_on || placed);
+        for (first, (short, at)) in names.iter().enumerate() {
+            let longer = names[first + 1..]
+                .iter()
+                .map_while(|(long, other)| Some((long.strip_prefix(*short)?, *other)));
+            let fuller = |(rest, other): (&str, usize)| {
+                let goes_on = rest.starts_with(" và ") || rest.starts_with(", ");
+                goes_on || (rest.starts_with(' ') && named(other) && !named(*at))
+            };
+            if longer.into_iter().any(fuller) {
+                kept[*at] = false;
+            }
         }
     }
 

@@ -6,7 +6,6 @@ use crate::mention::What;
 use crate::record::Status;
 use crate::story::Story;
 use bangvang_gazetteer::Recipient;
-use bangvang_normalize::key;
 
 /// Joins rows that tell the same, in the order of the text, keeping the fullest telling.
 pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
@@ -66,44 +65,40 @@ fn named_together(story: &Story<'_>, rows: Vec<Row>) -> Vec<Row> {
     joined
 }
 
-/// "Tuyên dương 153 tập thể, 244 cá nhân ... trao bằng khen cho các tập thể, cá nhân": who is praised is given the one
-/// certificate whose recipients are not counted.
-fn counted_by_praise(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
+/// "Tuyên dương 12 tập thể, 30 cá nhân ... trao bằng khen cho các tập thể, cá nhân": who is praised and counted is given
+/// the one certificate whose recipients are only called so.
+fn counted_by_praise(story: &Story<'_>, rows: Vec<Row>) -> Vec<Row> {
     let kind_of = |row: &Row| story.tokens.gazetteer.awards()[row.award].kind.as_str();
     let given = |row: &&Row| row.status == Status::Conferred;
-    let counted: Vec<Row> = rows
-        .iter()
-        .filter(given)
-        .filter(|r| kind_of(r) == "commendation" && r.count.is_some())
-        .cloned()
-        .collect();
     let mut certificates = rows.iter().filter(given).filter(|row| kind_of(row) == "certificate");
     let (Some(certificate), None) = (certificates.next(), certificates.next()) else { return rows };
-    let open = certificate.count.is_none() && certificate.recipients.is_empty();
-    let many = matches!(certificate.kind, Recipient::Mixed | Recipient::Unspecified) || counted.len() > 1;
-    if counted.is_empty() || !open || !many {
+    let open =
+        says_nobody(certificate) && matches!(certificate.kind, Recipient::Mixed | Recipient::Unspecified);
+    let counts = |row: &Row| {
+        kind_of(row) == "commendation"
+            && row.status == Status::Conferred
+            && row.count.is_some()
+            && row.recipients.is_empty()
+            && matches!(row.kind, Recipient::Collective | Recipient::Individual)
+            && giver_agrees(certificate, row)
+    };
+    if !open || !rows.iter().any(counts) {
         return rows;
     }
     let told = |praise: &Row| Row {
         kind: praise.kind,
         count: praise.count,
-        recipients: praise.recipients.clone(),
         how: Provenance {
             count: praise.how.count,
             recipients: praise.how.recipients,
-            names: praise.how.names,
             kind_of_award: praise.how.kind_of_award,
             ..certificate.how.clone()
         },
         ..certificate.clone()
     };
-    let told: Vec<Row> = counted.iter().map(told).collect();
-    rows.retain(|row| {
-        row.status != Status::Conferred || !matches!(kind_of(row), "commendation" | "certificate")
-    });
-    rows.extend(told);
-    rows.sort_by_key(|row| row.evidence.start);
-    rows
+    let is_open = |row: &Row| std::ptr::eq(row, certificate);
+    let each = rows.iter().filter(|row| !is_open(row));
+    each.map(|row| if counts(row) { told(row) } else { row.clone() }).collect()
 }
 
 /// "tặng giấy khen cho hai thanh niên ... anh A được tặng giấy khen ... trao giấy khen cho anh B": the names of those
@@ -192,10 +187,10 @@ fn names_of_one_award(story: &Story<'_>, one: &Row, other: &Row) -> bool {
         let mention = story.mentions.at(said(row).start);
         mention.is_some_and(|m| matches!(&m.what, What::Award(award) if award.standard))
     };
-    let name = |row: &Row| key(&story.tokens.text[story.tokens.bytes(said(row))]);
+    let name = |row: &Row| story.tokens.folded(said(row));
     let (a, b) = (name(one), name(other));
     let within = |part: &str, whole: &str| part.split(' ').all(|word| whole.split(' ').any(|w| w == word));
-    (standard(one) && standard(other)) || within(&a, &b) || within(&b, &a)
+    (standard(one) && standard(other)) || within(a, b) || within(b, a)
 }
 
 /// "nhận huân chương" where the text says elsewhere that it is "Huân chương Lao động hạng Ba".
@@ -380,10 +375,17 @@ mod tests {
                 ],
             ),
             (
-                "Hà Nam tuyên dương 153 tập thể, 244 cá nhân\nSáng nay, Bí thư Tỉnh ủy trao bằng khen cho các tập thể, cá nhân.",
+                "Hà Nam tuyên dương 12 tập thể, 30 cá nhân\nSáng nay, Sở Y tế trao bằng khen cho các tập thể, cá nhân.",
                 vec![
-                    "bang-khen < - > collective 153 [] conferred",
-                    "bang-khen < - > individual 244 [] conferred",
+                    "bang-khen < Sở Y tế Hà Nam > collective 12 [] conferred",
+                    "bang-khen < Sở Y tế Hà Nam > individual 30 [] conferred",
+                ],
+            ),
+            (
+                "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho các cá nhân. Hội Nông dân tỉnh Hà Nam biểu dương 7 hộ.",
+                vec![
+                    "bang-khen < UBND tỉnh Hà Nam > individual - [] conferred",
+                    "bieu-duong < Hội Nông dân tỉnh Hà Nam > household 7 [] conferred",
                 ],
             ),
             (

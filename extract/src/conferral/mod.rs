@@ -163,8 +163,11 @@ impl Teller<'_> {
         for m in self.story.rules.conferrals.matches(&self.tape.kinds) {
             self.link(&m, &mut thread, rows);
             // A body behind the recipients that acts next is free again.
-            let to = m.get("to").map(|to| who::without_next_giver(self, to).end);
-            thread.end = to.filter(|to| *to < m.span.end).unwrap_or(m.span.end);
+            let freed = m.get("to").and_then(|to| {
+                let end = who::without_next_giver(self, to.clone()).end;
+                (end < to.end).then_some(end)
+            });
+            thread.end = freed.unwrap_or(m.span.end);
         }
         self.share_recipients(&mut rows[first..]);
     }
@@ -233,8 +236,8 @@ impl Teller<'_> {
         thread.status = Some(status.status);
     }
 
-    /// True behind a semicolon, in a sentence that has told of an award, or of another honour: "được phong giáo sư
-    /// năm 1980; nhà giáo nhân dân năm 1994".
+    /// True behind a semicolon, in a sentence that has told of an award, or of another honour: "được phong
+    /// phó giáo sư năm 1987; Thầy thuốc Ưu tú năm 1992".
     fn is_listed(&self, m: &Match<'_>, thread: &Thread) -> bool {
         let before = m.span.start.checked_sub(1).map(|i| self.tape.kinds[i]);
         let passive = self.story.rules.cue.passive;

@@ -78,18 +78,20 @@ impl Reader<'_> {
     fn before(&self, group: &Group, m: &Match<'_>) -> Range<usize> {
         let items = &self.teller.tape.items;
         let start = items.iter().position(|item| item.tokens.contains(&group.tokens.start));
-        start.filter(|start| *start < m.span.start).map_or(0..0, |start| start..self.award)
+        // Not what another element of a list was given for.
+        let kinds = &self.teller.tape.kinds;
+        let listed = (0..self.award).rev().find(|i| kinds[*i] == SEMICOLON).map_or(0, |i| i + 1);
+        let start = start.filter(|start| *start < m.span.start);
+        start.map_or(0..0, |start| start.max(listed)..self.award)
     }
 
     /// The first years in a stretch that are said of the achievement.
     fn said(&self, range: Range<usize>) -> Option<usize> {
-        let merit = |range: Range<usize>| {
-            let cue = &self.teller.story.rules.cue;
-            range.into_iter().any(|i| is(self.teller, i, cue.merit) || is(self.teller, i, cue.emulation))
-        };
+        let cue = &self.teller.story.rules.cue;
         let start = range.start;
-        let mut depth = 0;
+        let (mut depth, mut merit) = (0, false);
         for at in range {
+            merit |= is(self.teller, at, cue.merit) || is(self.teller, at, cue.emulation);
             match self.kind(at)? {
                 OPEN => depth += 1,
                 CLOSE => depth -= 1,
@@ -98,7 +100,7 @@ impl Reader<'_> {
             let Some(years) = self.years(at) else { continue };
             let interval = matches!(years, Edtf::Interval(..));
             let next_clause = at > start && self.kind(at - 1) == Some(COMMA);
-            if interval || (depth == 0 && !next_clause && (self.annual || merit(start..at))) {
+            if interval || (depth == 0 && !next_clause && (self.annual || merit)) {
                 return Some(at);
             }
         }

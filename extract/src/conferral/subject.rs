@@ -7,7 +7,7 @@ use crate::mention::What;
 use bangvang_gazetteer::{Recipient, Sense};
 use std::ops::Range;
 
-/// "Đại sứ Trung Quốc Hồng Tiểu Dũng": a unit right before a name belongs to the title.
+/// "Đại sứ Trung Quốc Lý Minh": a unit right before a name belongs to the title.
 pub(crate) fn is_of_person(teller: &Teller<'_>, at: usize) -> bool {
     teller.tape.kinds.get(at + 1) == Some(&PERSON)
 }

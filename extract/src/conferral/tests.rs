@@ -100,8 +100,8 @@ fn every_way_of_telling_gives_its_rows() {
             ],
         ),
         (
-            "Dịp này, Bộ Công an trao thư khen và thưởng nóng 8 đơn vị.",
-            vec!["thu-khen < Bộ Công an > collective 8 [] conferred"],
+            "Dịp này, Bộ Y tế trao thư khen và thưởng thêm 6 tập thể.",
+            vec!["thu-khen < Bộ Y tế > collective 6 [] conferred"],
         ),
         (
             "Dịp này, Hội Nông dân tỉnh Hà Nam biểu dương và tặng quà 14 hộ.",
@@ -134,7 +134,7 @@ fn every_way_of_telling_gives_its_rows() {
             ],
         ),
         (
-            "Dịp này, nhiều tập thể, cá nhân Công an tỉnh Hà Nam được tặng Bằng khen, danh hiệu Chiến sĩ thi đua.",
+            "Nhân dịp này, các tập thể, cá nhân Sở Y tế tỉnh Hà Nam được tặng Bằng khen, danh hiệu Chiến sĩ thi đua.",
             vec!["bang-khen < - > mixed - [] conferred", "chien-si-thi-dua < - > individual - [] conferred"],
         ),
         (
@@ -149,8 +149,8 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["ky-niem-chuong < Bộ Y tế > individual 12 [] conferred"],
         ),
         (
-            "Sáng nay, Bộ Công an đã có thư khen Ban chuyên án.",
-            vec!["thu-khen < Bộ Công an > collective 1 [Ban chuyên án] conferred"],
+            "Sáng nay, Bộ Y tế đã có thư khen Bệnh viện Đa khoa Hà Nam.",
+            vec!["thu-khen < Bộ Y tế > collective 1 [Bệnh viện Đa khoa Hà Nam] conferred"],
         ),
         (
             "Sáng nay, người được nhận danh hiệu Thầy thuốc Nhân dân lần này là bác sĩ Lê Văn Tám.",
@@ -172,8 +172,8 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] conferred"],
         ),
         (
-            "Sáng nay, UBND phường Ba Sao đã tặng giấy khen, thưởng 1.500.000 đồng cho em Lê Văn Tám.",
-            vec!["giay-khen < UBND phường Ba Sao > individual 1 [Lê Văn Tám] conferred"],
+            "Sáng nay, Trường Tiểu học Ba Sao tặng giấy khen, thưởng 300.000 đồng cho em Lê Văn Tám.",
+            vec!["giay-khen < Trường Tiểu học Ba Sao > individual 1 [Lê Văn Tám] conferred"],
         ),
         (
             "Sáng nay, UBND tỉnh Hà Nam trao bằng khen cho người thân của anh Lê Văn Tám.",
@@ -184,13 +184,23 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] revoked"],
         ),
         (
-            "Dịp này, 125 học sinh cả nước cũng được tuyên dương.",
-            vec!["bieu-duong < - > individual 125 [] conferred"],
+            "Dịp này, 15 cá nhân được Bộ Y tế tuyên dương, được tặng Bằng khen.",
+            vec!["bang-khen < - > individual 15 [] conferred"],
         ),
         (
-            "Ông Lê Văn Tám được phong phó giáo sư năm 1990; Nhà giáo Ưu tú năm 1994; Giải thưởng Nhà nước (2000).",
+            "Dịp này, viên chức Bệnh viện Đa khoa Hà Nam hân hoan đón nhận Huân chương Lao động hạng Ba.",
             vec![
-                "nha-giao-uu-tu < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Bệnh viện Đa khoa Hà Nam] conferred",
+            ],
+        ),
+        (
+            "Dịp này, 48 nông dân cả nước đã được biểu dương.",
+            vec!["bieu-duong < - > individual 48 [] conferred"],
+        ),
+        (
+            "Ông Lê Văn Tám được phong phó giáo sư năm 1987; Thầy thuốc Ưu tú năm 1992; Giải thưởng Nhà nước (2005).",
+            vec![
+                "thay-thuoc-uu-tu < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
                 "giai-thuong-nha-nuoc < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
             ],
         ),
@@ -228,4 +238,11 @@ fn what_is_not_given_gives_no_row() {
     ] {
         assert_eq!(rows_of(text), Vec::<String>::new(), "{text}");
     }
+}
+
+#[test]
+fn a_list_of_thousands_is_read_to_its_end() {
+    let names = vec!["ông Lê Văn Tám"; 6_000].join(", ");
+    let rows = rows_of(&format!("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho {names}."));
+    assert_eq!(rows, ["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] conferred"]);
 }

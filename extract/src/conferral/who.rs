@@ -50,7 +50,8 @@ impl Group {
 
 /// Reads recipients from a stretch of the tape; `listed` are names given for them elsewhere.
 pub(crate) fn read(teller: &Teller<'_>, range: Range<usize>, listed: Vec<usize>) -> Vec<Group> {
-    let mut reader = Reader { teller, groups: Vec::new(), depth: 0, person: None, naming: false };
+    let mut reader =
+        Reader { teller, groups: Vec::new(), depth: 0, from: range.start, person: None, naming: false };
     for item in range {
         reader.element(item);
     }
@@ -74,6 +75,8 @@ struct Reader<'r> {
     groups: Vec<Group>,
     /// Inside brackets.
     depth: usize,
+    /// Where the recipients begin.
+    from: usize,
     /// The person named last.
     person: Option<usize>,
     /// After "gồm", "là", or right behind a count: names are those that were counted.
@@ -113,7 +116,8 @@ impl Reader<'_> {
             let some = several || people_kind(self.teller, tokens) == Recipient::Individual;
             self.teller.tape.kinds[i] == PEOPLE && some
         };
-        if at.checked_sub(1).is_some_and(of_people) {
+        // "viên chức Trung tâm Y tế được": what stands before the recipients only honours the centre.
+        if at.checked_sub(1).filter(|i| *i >= self.from).is_some_and(of_people) {
             return false;
         }
         let outside = is_location(self.teller, at) && !is_staffed(self.teller, at);
@@ -141,7 +145,7 @@ impl Reader<'_> {
         let named = |g: &&mut Group| g.kind == kind && g.count.is_none() && !g.names.is_empty();
         let and = at > 0 && is(self.teller, at - 1, self.teller.story.rules.cue.and);
         if let Some(last) = self.groups.last_mut().filter(named).filter(|_| and && self.depth == 0) {
-            (last.count, last.tokens.end) = (Some(last.names.len() as u64 + value), tokens.end);
+            (last.count, last.tokens.end) = (value.checked_add(last.names.len() as u64), tokens.end);
             return;
         }
         // "22 chiến sĩ và 03 quần chúng": a kind has one figure.
@@ -241,7 +245,7 @@ pub(crate) fn without_next_giver(teller: &Teller<'_>, to: Range<usize>) -> Range
     let follows = |verbs: &[Cue]| to.end < items.len() && verbs.iter().any(|verb| is(teller, to.end, *verb));
     let last = to.end.checked_sub(1).filter(|_| to.len() > 2).map(|i| items[i].kind);
     let gives = matches!(last, Some(PLACE | BODY)) && follows(&acts);
-    // "cho 119 lượt doanh nghiệp, 15 doanh nghiệp được nhận ...": so do those who receive next.
+    // "cho 20 cá nhân, 3 tập thể được nhận ...": so do those who receive next.
     let receives = last == Some(COUNT) && follows(&[cue.passive, cue.receive]);
     if (gives || receives) && items[to.end - 2].kind == COMMA { to.start..to.end - 2 } else { to }
 }
