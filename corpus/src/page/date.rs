@@ -85,7 +85,8 @@ pub(crate) fn of_line(line: &str) -> Option<String> {
     let time = TIME.captures(&rest);
     let plain = VOCABULARY.replace_all(&rest, " ");
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
-    let sentence = rest.trim_end().ends_with('.') && words > 2;
+    // "Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003;" begins a decision.
+    let sentence = rest.trim_end().ends_with(['.', ';']) && words > 2;
     // A list entry carries its date in brackets behind it: "Trao Bằng khen cho 9 thầy thuốc (15/11/2003)".
     let bracketed = line[..whole.start()].trim_end().ends_with('(');
     let entry = bracketed && line[whole.end()..].trim() == ")" && words > FEW_WORDS;
@@ -171,6 +172,7 @@ mod tests {
             ("Ngày đăng: 17/10/2023 - Lượt xem: 3.118", Some("2023-10-17")),
             ("Ngày 5 tháng 6 năm 2021", Some("2021-06-05")),
             ("31/2/2021", None),
+            ("Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003;", None),
             ("Ngày 12/11/2003, Chủ tịch nước đã ký một quyết định tặng huân chương.", None),
             ("Trao Bằng khen cho 9 thầy thuốc tình nguyện (15/11/2003)", None),
             ("Lượt xem: 604", None),
