@@ -4,7 +4,7 @@
 use super::Teller;
 use super::provenance::{RecipientsWay, Words};
 use super::subject;
-use super::tape::{AWARD, BODY, COUNT, PERSON, PLACE, PRAISE, STANDARD};
+use super::tape::{BODY, COUNT, PERSON, PLACE};
 use super::who::{self, Group};
 use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
@@ -26,8 +26,6 @@ pub(crate) struct Discourse {
     pub(crate) background: bool,
     /// The status of the row told last, for "cũng được tặng".
     pub(crate) status: Option<Status>,
-    /// The award named last, for "danh hiệu này".
-    pub(crate) award: Option<usize>,
     /// The awards that headline, lead and the sentences of the day's ceremonies name.
     announced: Rc<[usize]>,
     /// The subject of the sentence before.
@@ -89,15 +87,11 @@ impl Discourse {
         });
         let ends_paragraph =
             teller.story.tokens.shape(teller.tape.end().saturating_sub(1)) == Some(Shape::Break);
-        let award =
-            items.iter().rev().find(|i| matches!(i.kind, AWARD | PRAISE | STANDARD)).and_then(|i| i.mention);
-        let award = award.and_then(|m| award_of(&teller.story.mentions.all()[m]));
         Self {
             news: self.news,
             announced: self.announced.clone(),
             background: mode.unwrap_or(self.background) && (!ends_paragraph || continues_below(teller)),
             status: told.or(self.status),
-            award: award.or(self.award),
             last: subject(teller).map(Rc::new).or_else(|| self.last.clone()),
             topic: self.topic.clone(),
         }

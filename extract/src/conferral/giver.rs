@@ -309,7 +309,9 @@ fn joint_subjects(teller: &Teller<'_>, at: usize) -> Vec<usize> {
     let joined = at.checked_sub(1).is_some_and(|i| is(teller, i, and));
     let list = joined || before.len() > 1;
     let placed = super::subject::is_location(teller, first) || person_beside(teller, first).is_some();
-    before.retain(|_| list && !placed);
+    if placed || !list {
+        return Vec::new();
+    }
     before.reverse();
     before
 }

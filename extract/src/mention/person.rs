@@ -154,7 +154,7 @@ impl Finder<'_, '_> {
     fn name_end(&self, at: usize) -> Option<usize> {
         // "Chủ tịch Hà Nam Trần Đức Bình": the name begins behind the place.
         let place = |i: usize| self.is_place(i) && self.tokens.str(i).contains(' ');
-        let family = |i: usize| self.tokens.senses(i).any(|s| matches!(s, Sense::Surname(_)));
+        let family = |i: usize| self.tokens.can_mean(i, sort::SURNAME | sort::WEAK_SURNAME);
         let behind_place = at > 0 && place(at - 1) && family(at);
         let before_name = place(at) && self.is_part(at + 1) && family(at + 1) && self.is_part(at + 2);
         let begins = at == 0
