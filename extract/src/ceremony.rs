@@ -134,7 +134,9 @@ impl Reader<'_> {
             (bracketed, bare, several, !before, near)
         };
         let days = self.mentions(sentence).filter_map(|m| match m.what {
-            What::Date(date) if date.is_day() => Some((rank(m, date), date)),
+            What::Date(date) if date.is_day() && !self.story.context.is_history(date) => {
+                Some((rank(m, date), date))
+            }
             _ => None,
         });
         days.min_by_key(|(rank, _)| *rank).map(|(_, date)| date)

@@ -69,6 +69,16 @@ pub(crate) struct Context<'a> {
     pub(crate) body_start: usize,
 }
 
+impl Context<'_> {
+    /// The year before which a page that states no day tells of history: its press was not on the web then.
+    pub(crate) const FIRST_YEAR: i16 = 1998;
+
+    /// True for a day that such a page cannot report as news.
+    pub(crate) fn is_history(&self, date: Edtf) -> bool {
+        self.published.is_none() && date.last_year().is_some_and(|year| year < Self::FIRST_YEAR)
+    }
+}
+
 /// The rules, compiled, over a gazetteer. Cheap to share between threads.
 #[derive(Debug)]
 pub struct Extractor<'g> {

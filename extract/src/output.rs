@@ -15,12 +15,12 @@ pub(crate) fn write(story: &Story<'_>, rows: &[Row], ceremonies: &[Ceremony]) ->
     let mut writer = Writer::over(story);
     let units = writer.fullest_units();
     let (told, conferrals): (Vec<&Row>, Vec<_>) = writer.conferrals(rows, ceremonies).unzip();
-    let told = |award: &Mention| told.iter().any(|r| r.evidence.contains(&award.tokens.start));
+    let told = |award: usize, at: usize| told.iter().any(|r| r.award == award && r.evidence.contains(&at));
     let mut mentions = Vec::with_capacity(units.len());
     for (index, mention) in story.mentions.all().iter().enumerate() {
         let stands = match &mention.what {
             What::Unit(_) => units[index],
-            What::Award(award) => !award.praise || told(mention),
+            What::Award(award) => !award.praise || told(award.award, mention.tokens.start),
             _ => true,
         };
         if stands {

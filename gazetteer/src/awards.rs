@@ -15,7 +15,7 @@ pub struct Award {
     pub id: String,
     /// Full Vietnamese name.
     pub name_vi: String,
-    /// order, medal, state-title, emulation-title, flag, certificate, insignia, prize, ...
+    /// order, medal, state-title, emulation-title, flag, certificate, letter, insignia, prize, ...
     pub kind: String,
     /// The classes it has, separated by `|`.
     pub classes: String,

@@ -137,7 +137,7 @@ fn subject(teller: &Teller<'_>) -> Option<Group> {
     let items = &teller.tape.items;
     let at = (0..items.len().min(SUBJECT_WITHIN)).find(|i| match items[*i].kind {
         PERSON => true,
-        PLACE | BODY => !subject::is_location(teller, *i),
+        PLACE | BODY => !subject::is_location(teller, *i) && !is_country(teller, *i),
         _ => false,
     })?;
     // A count before it is the subject, and nobody in particular.
@@ -145,6 +145,12 @@ fn subject(teller: &Teller<'_>) -> Option<Group> {
         return None;
     }
     who::read(teller, at..at + 1, Vec::new()).into_iter().next()
+}
+
+/// True for a country or a place abroad: what is told of it is not told of a unit that is honoured.
+fn is_country(teller: &Teller<'_>, item: usize) -> bool {
+    let place = teller.tape.items[item].mention.and_then(|mention| teller.story.places.of(mention));
+    place.and_then(|place| place.path.as_deref()).is_some_and(<[_]>::is_empty)
 }
 
 /// True for who gives and for where it happens: behind an office, "được", "của" or "tại", or before a verb

@@ -91,15 +91,12 @@ fn captured(teller: &Teller<'_>, m: &Match<'_>) -> impl Iterator<Item = Giver> {
 
 /// "Thứ trưởng Bộ Công an gửi thư khen": a letter is from whom it is, whatever his office.
 fn by_own_hand(teller: &Teller<'_>, given: &Given, giver: &mut Giver, from: Option<&(String, Words)>) {
-    let letter = teller.story.tokens.gazetteer.awards()[given.award].id == LETTER;
+    let letter = teller.story.tokens.gazetteer.awards()[given.award].kind == "letter";
     if let (true, None, Some((name, at))) = (letter, &giver.conferrer, from) {
         giver.conferrer = Some(name.clone());
         giver.by = Source { way: GiverWay::Subject, at: *at };
     }
 }
-
-/// The award that is a letter.
-const LETTER: &str = "thu-khen";
 
 fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
     let award = &teller.story.tokens.gazetteer.awards()[given.award];

@@ -5,6 +5,7 @@ use super::provenance::{Source, StatusWay, Words};
 use super::tape::{self, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::{Given, Teller};
+use crate::Context;
 use crate::edtf::Edtf;
 use crate::grammar::Match;
 use crate::mention::What;
@@ -157,7 +158,7 @@ fn is_recent_day(teller: &Teller<'_>, item: usize) -> bool {
         (Edtf::Date(day), Some(published)) => {
             day.first_day().is_some_and(|d| (published - d).get_days().abs() < RECENT_DAYS)
         }
-        _ => true,
+        _ => !teller.story.context.is_history(date),
     }
 }
 
@@ -238,7 +239,7 @@ fn year_of_report(teller: &Teller<'_>) -> Option<i16> {
         What::Date(date) => date.last_year(),
         _ => None,
     });
-    years.max().map(|year| year + i16::from(event.is_some()))
+    years.max().map(|year| year.max(Context::FIRST_YEAR) + i16::from(event.is_some()))
 }
 
 /// "được phong Nghệ sĩ Ưu tú năm 1984": a year behind what somebody has received, before last year. ("Cờ thi đua năm
@@ -286,6 +287,7 @@ fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> Option<Words
             || (i == 1 && items[0].kind == tape::WORD)
             || items.get(i + 1).is_some_and(subject);
         match teller.date_at(i) {
+            Some(date) if teller.story.context.is_history(date) => adverbial,
             Some(Edtf::Date(date)) => adverbial && date.day.is_none() && date.year.is_some_and(earlier),
             // "Giai đoạn 2015 - 2020, ...": totals of several years are told as history.
             Some(Edtf::Interval(from, to)) => {
@@ -335,6 +337,16 @@ mod tests {
             ("Dịp này, 52 xã đạt chuẩn nông thôn mới.", "past"),
         ] {
             assert_eq!(statuses_of(&format!("{LEAD}{text}"), Some("2024-03-20")), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_before_the_press_was_on_the_web_are_history() {
+        for (text, want) in [
+            ("Ngày 8/8/1944, ông Lê Văn Tám được tặng Huân chương Chiến công.", "past"),
+            ("Ngày 8/8/2014, 2 cá nhân được tặng Bằng khen.", "conferred"),
+        ] {
+            assert_eq!(statuses_of(text, None), want, "{text}");
         }
     }
 

@@ -124,7 +124,13 @@ impl Reader<'_, '_> {
         if let Some((index, mention)) = self.story.mentions.at_index(at) {
             let end = mention.own.end.max(at + 1).min(self.end);
             let kind = self.mention_kind(mention);
-            return self.push(kind, at..end, Some(index));
+            self.push(kind, at..end, Some(index));
+            // "huân huy chương" is "huân chương, huy chương".
+            let medal = |next: &Mention| self.award_kind(next) == Some("medal");
+            if self.award_kind(mention) == Some("order") && self.story.mentions.at(end).is_some_and(medal) {
+                self.push(COMMA, end..end, None);
+            }
+            return end;
         }
         match tokens.shape(at) {
             Some(Shape::Break) => {
@@ -165,6 +171,21 @@ impl Reader<'_, '_> {
         if tokens.is_cue(at, self.story.rules.cue.this) {
             return self.push(THIS, at..at + 1, None);
         }
+        // "cho ông": somebody, though the text does not settle who.
+        let given = self.items.last().is_some_and(|last| {
+            Some(last.kind) == self.story.rules.conferrals.kind_of(self.story.rules.cue.given_to)
+        });
+        if given && tokens.is_cue(at, self.story.rules.cue.pronoun) && !tokens.is_capital(at + 1) {
+            return self.push(KIN, at..at + 1, None);
+        }
+        if tokens.is_cue(at, self.story.rules.cue.own) {
+            return match self.owned_award(at + 1) {
+                // "Bộ trưởng có thư khen": he sends it.
+                Some("letter") => self.push_cue(at, self.story.rules.cue.hand_over),
+                Some(_) => self.push_cue(at, self.story.rules.cue.own),
+                None => self.push_word(at),
+            };
+        }
         if tokens.is_cue(at, self.story.rules.cue.kin) && !tokens.is_capital(at + 1) {
             return self.push(KIN, at..at + 1, None);
         }
@@ -192,6 +213,27 @@ impl Reader<'_, '_> {
             return self.push(PEOPLE, at..end, None);
         }
         self.push_word(at)
+    }
+
+    fn push_cue(&mut self, at: usize, cue: Cue) -> usize {
+        match self.story.rules.conferrals.kind_of(cue) {
+            Some(kind) => self.push(kind, at..at + 1, None),
+            None => self.push_word(at),
+        }
+    }
+
+    /// The kind of the award that stands here, or behind words of number: "có nhiều bằng khen".
+    fn owned_award(&self, at: usize) -> Option<&str> {
+        let cue = &self.story.rules.cue;
+        let tokens = self.story.tokens;
+        let number =
+            |i: &usize| [cue.many, cue.plural, cue.whole].iter().any(|which| tokens.is_cue(*i, *which));
+        let owned = self.story.mentions.at((at..self.end).find(|i| !number(i))?)?;
+        match self.mention_kind(owned) {
+            PIECES => Some("pieces"),
+            AWARD => self.award_kind(owned),
+            _ => None,
+        }
     }
 
     /// The mention that a pronoun or a bare noun stands for.
@@ -257,8 +299,12 @@ impl Reader<'_, '_> {
             return false;
         }
         let nouns = self.story.tokens.gazetteer.nouns();
-        // One syllable is too little: "vụ" of "nhiệm vụ", "hội" of "xã hội".
-        let long = self.story.tokens.str(at).contains(' ');
+        // One syllable is too little, "vụ" of "nhiệm vụ", "hội" of "xã hội", but for "các thầy", "nhiều vị".
+        let cue = &self.story.rules.cue;
+        let several = |before: usize| {
+            [cue.plural, cue.many, cue.each].iter().any(|which| self.story.tokens.is_cue(before, *which))
+        };
+        let long = self.story.tokens.str(at).contains(' ') || at.checked_sub(1).is_some_and(several);
         let verb = self.story.tokens.is_cue(at, self.story.rules.cue.hold);
         long && !verb
             && self.story.tokens.senses(at).any(|sense| match sense {
@@ -271,9 +317,21 @@ impl Reader<'_, '_> {
     fn is_form_of_address(&self, mention: &Mention, award: usize) -> bool {
         let (tokens, end) = (self.story.tokens, mention.own.end);
         let title = tokens.gazetteer.awards()[award].kind == "state-title";
-        let holder = |next: &Mention| next.tokens.start == end && matches!(next.what, What::Person(_));
         let abbreviated = mention.tokens.len() == 1 && !tokens.str(mention.tokens.start).contains(' ');
-        title && abbreviated && self.story.mentions.at(end).is_some_and(holder)
+        let holder = || match self.story.mentions.at(end) {
+            Some(next) => next.tokens.start == end && matches!(next.what, What::Person(_)),
+            // A stage name, "Anh Tú".
+            None => tokens.is_capital(end),
+        };
+        title && abbreviated && holder()
+    }
+
+    /// The kind of an award.
+    fn award_kind(&self, mention: &Mention) -> Option<&str> {
+        match &mention.what {
+            What::Award(award) => Some(&self.story.tokens.gazetteer.awards()[award.award].kind),
+            _ => None,
+        }
     }
 
     fn mention_kind(&self, mention: &Mention) -> Kind {

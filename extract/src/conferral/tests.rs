@@ -49,6 +49,36 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["bang-khen < Bộ Y tế > individual 3 [] conferred"],
         ),
         (
+            "Hợp tác xã Ba Sao được tuyên dương Anh hùng Lao động năm 1985.",
+            vec!["anh-hung-lao-dong < Chủ tịch nước > collective 1 [Hợp tác xã Ba Sao] past"],
+        ),
+        (
+            "Ông Lê Văn Tám được khen thưởng: Huân chương Độc lập hạng Nhì, Huân chương Hồ Chí Minh.",
+            vec![
+                "huan-chuong-doc-lap/2 < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                "huan-chuong-ho-chi-minh < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+            ],
+        ),
+        (
+            "Ông Lê Văn Tám được tặng nhiều huân huy chương.",
+            vec![
+                "huan-chuong < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                "huy-chuong < - > individual 1 [Lê Văn Tám] past",
+            ],
+        ),
+        (
+            "Ông Lê Văn Tám có nhiều bằng khen của Bộ Y tế.",
+            vec!["bang-khen < Bộ Y tế > individual 1 [Lê Văn Tám] past"],
+        ),
+        (
+            "Sáng nay, Bộ trưởng Bộ Y tế có thư khen gửi Bệnh viện Đa khoa tỉnh Hà Nam.",
+            vec!["thu-khen < Bộ trưởng Bộ Y tế > collective 1 [Bệnh viện Đa khoa tỉnh Hà Nam] conferred"],
+        ),
+        (
+            "Sáng nay, Chủ tịch UBND tỉnh Hà Nam trao Bằng khen, tặng hoa cho 3 đơn vị.",
+            vec!["bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 3 [] conferred"],
+        ),
+        (
             "Chủ tịch UBND tỉnh Hà Nam công nhận 27 cá nhân đạt danh hiệu Chiến sĩ thi đua cấp tỉnh.",
             vec!["chien-si-thi-dua-cap-bo-tinh < Chủ tịch UBND tỉnh Hà Nam > individual 27 [] conferred"],
         ),

@@ -182,6 +182,11 @@ impl Reader<'_> {
         if unit && kind == Recipient::Collective && !are_several(self.teller, at) {
             return;
         }
+        // "cho đại diện gia đình anh Lê Văn A": it is his, they only take it.
+        let person = self.teller.tape.kinds.get(at + 1) == Some(&PERSON);
+        if person && kind == Recipient::Household {
+            return;
+        }
         if at > 0 && is(self.teller, at - 1, self.teller.story.rules.cue.one) {
             self.groups.push(Group::said(kind, Some(1), Vec::new(), tokens));
             return;
@@ -342,6 +347,12 @@ pub(crate) mod tests {
             ),
             ("ông Lê Văn Tám và con rể là Hồ Văn Cường", vec!["individual 2 [Lê Văn Tám, Hồ Văn Cường]"]),
             ("12 hộ gia đình", vec!["household 12 []"]),
+            ("phó tổng biên tập Báo Hà Nam Lê Văn Tám", vec!["individual 1 [Lê Văn Tám]"]),
+            ("người đi trước - ông Lê Văn Tám", vec!["individual 1 [Lê Văn Tám]"]),
+            ("đại diện gia đình anh Lê Văn Tám", vec!["individual 1 [Lê Văn Tám]"]),
+            ("đại diện nhà trường", vec!["collective - []"]),
+            ("các thầy, cô giáo", vec!["individual - []"]),
+            ("ông", vec!["individual 1 []"]),
             ("ông Lê Văn Tám, Giám đốc Sở Y tế", vec!["individual 1 [Lê Văn Tám]"]),
             (
                 "2 đơn vị có thành tích xuất sắc (Sở Nội vụ, Sở Y tế)",

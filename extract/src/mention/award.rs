@@ -3,7 +3,7 @@
 use super::{Mention, Mentions, What};
 use crate::Rules;
 use crate::sort;
-use crate::token::Tokens;
+use crate::token::{Shape, Tokens};
 use bangvang_gazetteer::{AwardForm, Extent, PlaceKind, Sense, Takes};
 use std::ops::Range;
 
@@ -382,23 +382,32 @@ fn is_of_other_state(tokens: &Tokens<'_>, rules: &Rules, end: usize) -> bool {
     })
 }
 
-/// "Chính phủ Lào tặng", "Nga trao tặng nhiều" before the award; not "Đại sứ quán ta tại Lào trao".
+/// "Chính phủ Lào tặng", "Tổng thống Putin từng trao cho ông" before the award; not "Đại sứ quán ta tại Lào trao".
 fn is_given_by_other_state(tokens: &Tokens<'_>, rules: &Rules, start: usize) -> bool {
     let cue = &rules.cue;
-    let between =
-        |i: usize| tokens.is_cue(i, cue.many) || tokens.is_cue(i, cue.plural) || tokens.digits(i).is_some();
-    let mut words = (0..start).rev().skip_while(|i| between(*i));
-    let Some(verb) = words.next() else { return false };
-    let mut before = words.skip_while(|i| tokens.is_cue(*i, cue.done));
-    let gives = tokens.is_cue(verb, cue.confer) || tokens.is_cue(verb, cue.hand_over);
-    let Some(giver) = before.next().filter(|_| gives) else { return false };
-    let place = before.next().is_some_and(|i| tokens.is_cue(i, cue.at) || tokens.is_punct(i, "-–"));
-    let abroad = |sense| match sense {
+    let gives = |i: usize| tokens.is_cue(i, cue.confer) || tokens.is_cue(i, cue.hand_over);
+    let clause = |i: &usize| !matches!(tokens.shape(*i), Some(Shape::Punct(_) | Shape::Break));
+    let mut words = (start.saturating_sub(GIVEN_WITHIN)..start).rev().take_while(clause);
+    let Some(verb) = words.find(|i| gives(*i)) else { return false };
+    let adverb = |i: &usize| tokens.is_cue(*i, cue.done) || tokens.is_cue(*i, cue.once);
+    let mut before = (verb.saturating_sub(GIVEN_WITHIN)..verb).rev().skip_while(adverb).peekable();
+    let Some(giver) = before.peek().copied() else { return false };
+    let place = giver.checked_sub(1).is_some_and(|i| tokens.is_cue(i, cue.at) || tokens.is_punct(i, "-–"));
+    let country = |sense| match sense {
         Sense::Abroad(i) => tokens.gazetteer.places_abroad()[i].kind == PlaceKind::Country,
         _ => false,
     };
-    tokens.is_capital(giver) && !place && tokens.senses(giver).any(abroad)
+    let office = |sense| match sense {
+        Sense::Office(i) => tokens.gazetteer.offices()[i].level == "foreign",
+        _ => false,
+    };
+    let name = |i: &usize| tokens.is_capital(*i) && !tokens.can_mean(*i, sort::OFFICE);
+    (tokens.is_capital(giver) && !place && tokens.senses(giver).any(country))
+        || before.find(|i| !name(i)).is_some_and(|i| tokens.senses(i).any(office))
 }
+
+/// How far before an award its verb stands, and before the verb who gives. Tokens.
+const GIVEN_WITHIN: usize = 8;
 
 /// True where a text speaks of other countries and of no unit of ours. That it names Việt Nam tells
 /// nothing: a story of a foreign soldier may, too.

@@ -200,16 +200,17 @@ impl Reader<'_, '_> {
 }
 
 /// A day without a year takes the year that the same day has elsewhere in the sentence:
-/// "Sáng 5-7 ... kỷ niệm 30 năm (5-7-1989 - 5-7-2019)" was in 2019.
+/// "Sáng 5-7 ... kỷ niệm 30 năm (5-7-1989 - 5-7-2019)" was in 2019. "(5-7-1989)" alone is what is remembered.
 fn complete_years(tokens: &Tokens<'_>, found: &mut [Mention]) {
+    let remembered = |m: &Mention| m.tokens.start > 0 && tokens.is_punct(m.tokens.start - 1, "(");
     let full: Vec<(Date, usize)> = found
         .iter()
         .filter_map(|m| match m.what {
-            What::Date(Edtf::Date(d) | Edtf::Interval(_, d)) if d.year.is_some() && d.day.is_some() => {
-                Some((d, m.tokens.start))
-            }
+            What::Date(Edtf::Date(d)) if !remembered(m) => Some((d, m.tokens.start)),
+            What::Date(Edtf::Interval(_, d)) => Some((d, m.tokens.start)),
             _ => None,
         })
+        .filter(|(d, _)| d.year.is_some() && d.day.is_some())
         .collect();
     for mention in found {
         let What::Date(Edtf::Date(date)) = &mut mention.what else { continue };
@@ -271,6 +272,7 @@ mod tests {
             ("năm 2009 và 2010, SEA Games 2013 (1993)", "2009 2010 2013 1993"),
             ("tháng Giêng, tháng ba năm 2020", "XXXX-01 2020-03"),
             ("Sáng 5-7 mừng 30 năm (5-7-1989 - 5-7-2019)", "2019-07-05 1989-07-05/2019-07-05"),
+            ("Sáng 5-7 mừng 30 năm thành lập (5-7-1989)", "XXXX-07-05 1989-07-05"),
         ] {
             assert_eq!(dates_of(text), want, "{text}");
         }

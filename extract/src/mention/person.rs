@@ -173,14 +173,17 @@ impl Finder<'_, '_> {
         // "học sinh Bình Dương", "chuyên gia Nhật Bản": where they are from.
         let place = || end == at + 1 && self.is_place(at);
         let one_word = end == at + 1 && !self.tokens.str(at).contains(' ');
-        if one_word || place() {
+        if one_word || (place() && !self.is_honoured(at)) {
             return None;
         }
         // "Bàn Thị Mấy": with the middle name of women or men no other reading is left.
         let middle = || self.tokens.gazetteer.middle_name(self.tokens.str(at + 1)).is_some();
         let surname = self.tokens.can_mean(at, sort::SURNAME)
             || (self.tokens.can_mean(at, sort::WEAK_SURNAME) && middle());
-        let titled = || at > 0 && self.rules.is_title(self.tokens, at - 1) && !self.is_head_of_place(at - 1);
+        let titled = || {
+            let title = at > 0 && self.rules.is_title(self.tokens, at - 1);
+            title && !self.is_head_of_place(at - 1) || self.is_honoured(at)
+        };
         // "cựu thủ tướng Thaksin Shinawatra"
         let holder = || {
             let foreign = |i: usize| self.tokens.is_plain(i) && is_foreign(self.tokens.str(i));
@@ -193,6 +196,19 @@ impl Finder<'_, '_> {
             || self.is_listed(at)
             || self.is_told_again(at..end);
         named.then_some(end)
+    }
+
+    /// "NSND Trà Giang": behind the short form of a title that the State gives.
+    fn is_honoured(&self, at: usize) -> bool {
+        let title = |before: usize| {
+            let one_word = !self.tokens.str(before).contains(' ');
+            let mention = self.mentions.at(before).filter(|_| one_word)?;
+            match &mention.what {
+                What::Award(award) => Some(&self.tokens.gazetteer.awards()[award.award]),
+                _ => None,
+            }
+        };
+        at.checked_sub(1).and_then(title).is_some_and(|award| award.kind == "state-title")
     }
 
     /// "H ’ Hen Niê", "K ' Brửu": the letter that names of the Ê Đê, the M'nông and the K'ho begin with.
