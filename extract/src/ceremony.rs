@@ -1,9 +1,11 @@
 //! Events of emulation or commendation that an article reports.
 
+use crate::conferral::Row;
 use crate::edtf::Edtf;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::place;
+use crate::record::Status;
 use crate::sort;
 use crate::story::Story;
 use crate::token::{Tokens, bit};
@@ -52,6 +54,29 @@ pub(crate) fn find(story: &Story<'_>) -> Vec<Ceremony> {
         period: reader.period(sentence),
         evidence: sentence.clone(),
     }]
+}
+
+/// The handing-over or decision that a row tells as news with its day, where no sentence of the lead reports an event.
+pub(crate) fn of_rows(story: &Story<'_>, rows: &[Row]) -> Option<Ceremony> {
+    if story.tokens.of_cue(story.rules.cue.funeral).next().is_some() {
+        return None;
+    }
+    let reader = Reader { story, awards: true, emulation: false };
+    let news = rows.iter().filter(|row| row.status == Status::Conferred && !row.headline);
+    news.filter(|row| row.giver.conferrer.is_some() || row.giver.presenter.is_some()).find_map(|row| {
+        let sentence = story.sentence_at(row.sentence);
+        // Who hands over does so at the event of the lead.
+        let told = || row.giver.presenter.as_ref().and_then(|_| reader.day_before(&sentence));
+        let date = reader.day(&sentence).or_else(told)?;
+        Some(Ceremony {
+            kinds: vec!["conferral"],
+            date: Some(date),
+            place: reader.place(&sentence),
+            organiser: reader.organiser(&sentence),
+            period: None,
+            evidence: sentence,
+        })
+    })
 }
 
 /// A run of tokens, and the bits of the cues that it may give.
@@ -134,7 +159,7 @@ impl Reader<'_> {
             (bracketed, bare, several, !before, near)
         };
         let days = self.mentions(sentence).filter_map(|m| match m.what {
-            What::Date(date) if date.is_day() && !self.story.context.is_history(date) => {
+            What::Date(date) if date.is_day() && !is_span(date) && !self.story.context.is_history(date) => {
                 Some((rank(m, date), date))
             }
             _ => None,
@@ -227,6 +252,11 @@ impl Reader<'_> {
     }
 }
 
+/// "(26/3/1931 - 26/3/2022)": the years that are celebrated.
+fn is_span(date: Edtf) -> bool {
+    matches!(date, Edtf::Interval(from, to) if from.year.is_some() && from.year != to.year)
+}
+
 /// How far from the council its meeting is named. Tokens.
 const COUNCIL_WITHIN: usize = 8;
 /// The most tokens of a place.
@@ -258,6 +288,10 @@ mod tests {
             (
                 "Ngày 27/3, Hội đồng Thi đua - Khen thưởng tỉnh Hà Nam họp xét tặng Huân chương Lao động.",
                 vec!["council 2024-03-27 < - > -"],
+            ),
+            (
+                "Cứu người dưới sông.\nDòng sông chảy xiết. Ai cũng sợ. Hai em bé kêu cứu. Ông Lê Văn Tám nhảy xuống. Người dân vỗ tay. Bà con mừng rỡ.\nChiều 9/5/2023, Công an tỉnh Hà Nam tặng Giấy khen cho ông Lê Văn Tám.",
+                vec!["conferral 2023-05-09 < - > -"],
             ),
             ("Giá lúa hôm nay tăng nhẹ tại các tỉnh miền Tây.", vec![]),
         ] {

@@ -105,6 +105,7 @@ cue_names! {
     sector "ngành",
     stands_for "thay tên",
     this "phần thưởng này",
+    through "qua",
     times "lượt",
     title "danh hiệu",
     under "gần",

@@ -215,7 +215,7 @@ mod tests {
     fn the_rule_that_is_a_feature_is_there() {
         let rules = &Extractor::standard().rules.conferrals;
         let names = (0..).map_while(|id| rules.written(id)).map(|rule| rule.name);
-        assert_eq!(names.filter(|name| *name == RECEIVED).count(), 1);
+        assert!(names.filter(|name| *name == RECEIVED).count() > 0);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::tape::{BODY, COUNT, PERSON, PLACE};
 use super::who::{self, Group};
 use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
+use crate::mention::number;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::record::Status;
@@ -54,7 +55,13 @@ impl Discourse {
             let lead = story.sentences.iter().take(LEAD).any(|s| s.contains(&at));
             lead || ceremonies.iter().any(|c| c.evidence.contains(&at))
         };
-        let announced = story.mentions.all().iter().filter(told).filter_map(award_of).collect();
+        // "NSND Trà Giang" in the lead tells who she is.
+        let address = |m: &&Mention| {
+            let next = story.mentions.at(m.own.end);
+            next.is_some_and(|next| next.own.start == m.own.end && matches!(next.what, What::Person(_)))
+        };
+        let announced =
+            story.mentions.all().iter().filter(told).filter(|m| !address(m)).filter_map(award_of).collect();
         Self { topic: topic(story).map(Rc::new), news, announced, ..Self::default() }
     }
 
@@ -126,6 +133,16 @@ pub(crate) fn told(teller: &Teller<'_>, item: usize, cue: Cue) -> Option<Words> 
     let item = &teller.tape.items[item];
     let mut own = item.tokens.clone().filter(|_| item.mention.is_none());
     own.find(|t| teller.story.tokens.is_cue(*t, cue)).map(|t| Words::of(t..t + 1))
+}
+
+/// "Trong 5 năm", "sau bốn năm tổ chức": what was done in several years is told as history.
+pub(crate) fn spans_years(teller: &Teller<'_>, item: usize) -> Option<Words> {
+    let (tokens, cue) = (teller.story.tokens, &teller.story.rules.cue);
+    let at = told(teller, item, cue.through)?.range().start;
+    let years = number::read(tokens, at + 1).filter(|number| number.value > 1)?;
+    let end = at + 1 + years.tokens;
+    let named = tokens.digits(end + 1).is_some();
+    (tokens.is_cue(end, cue.year) && !named).then(|| Words::of(at..end + 1))
 }
 
 fn is_day(teller: &Teller<'_>, item: usize) -> bool {

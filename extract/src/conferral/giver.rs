@@ -100,6 +100,13 @@ fn by_own_hand(teller: &Teller<'_>, given: &Given, giver: &mut Giver, from: Opti
 
 fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
     let award = &teller.story.tokens.gazetteer.awards()[given.award];
+    let state = award.level == STATE || matches!(award.kind.as_str(), "medal" | "letter" | "foreign");
+    if award.conferrer.is_empty() && giver.level.as_deref() == Some(STATE) && !state {
+        // "được Đảng và Nhà nước tặng Huân chương ..., Bằng khen": the State gives orders, not these.
+        giver.by.way = GiverWay::Outranked;
+        giver.conferrer = None;
+        giver.level = None;
+    }
     if !award.level.is_empty() {
         giver.level = Some(award.level.clone());
     }
@@ -108,11 +115,6 @@ fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
             giver.by = Source { way: GiverWay::Law, at: Words::default() };
         }
         giver.conferrer = Some(award.conferrer.clone());
-    } else if giver.level.as_deref() == Some(STATE) && award.level != STATE {
-        // "được Đảng và Nhà nước tặng Huân chương ..., Bằng khen": the State gives orders, not these.
-        giver.by.way = GiverWay::Outranked;
-        giver.conferrer = None;
-        giver.level = None;
     }
 }
 

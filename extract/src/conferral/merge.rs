@@ -38,8 +38,10 @@ pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
         .collect();
     let merged = counted_by_praise(story, named_together(story, merged));
     let merged = named_in_parts(story, merged);
-    let told: Vec<bool> =
-        merged.iter().map(|row| is_sum(&merged, row) || is_praise_beside(story, &merged, row)).collect();
+    let told: Vec<bool> = merged
+        .iter()
+        .map(|row| is_sum(&merged, row) || is_part(&merged, row) || is_praise_beside(story, &merged, row))
+        .collect();
     merged.into_iter().zip(told).filter(|(_, told)| !told).map(|(row, _)| row).collect()
 }
 
@@ -198,7 +200,10 @@ fn is_generic_of(story: &Story<'_>, row: &Row, other: &Row) -> bool {
     let awards = story.tokens.gazetteer.awards();
     let (generic, specific) = (&awards[row.award], &awards[other.award]);
     let rest = specific.id.strip_prefix(generic.id.as_str());
-    generic.kind == specific.kind && rest.is_some_and(|rest| rest.starts_with('-'))
+    // "Huân chương Sao vàng và nhiều huân chương khác": those are others.
+    let before = row.how.award.at.range().start.wrapping_sub(1);
+    let others = row.sentence == other.sentence && story.tokens.is_cue(before, story.rules.cue.many);
+    !others && generic.kind == specific.kind && rest.is_some_and(|rest| rest.starts_with('-'))
 }
 
 /// A row that names neither who nor which, where another says both.
@@ -230,6 +235,31 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
         counts.len() >= 2 && sum == Some(count)
     };
     sums(false) || sums(true)
+}
+
+/// "31 cá nhân, trong đó 21 cầu thủ được tặng bằng khen; 10 cán bộ được tặng": parts of one figure, of which nothing else
+/// is said than of the whole.
+fn is_part(rows: &[Row], part: &Row) -> bool {
+    let counted = |row: &Row| row.recipients.is_empty() && row.count.is_some();
+    let alike = |one: &Row, other: &Row| {
+        (one.award, &one.class, one.kind, one.status) == (other.award, &other.class, other.kind, other.status)
+            && one.sentence == other.sentence
+            && giver_agrees(one, other)
+    };
+    let holds = |total: &Row| {
+        let parts = rows.iter().filter(|row| !std::ptr::eq(*row, total) && counted(row) && alike(row, total));
+        let counts: Vec<u64> = parts.filter_map(|row| row.count).collect();
+        let sum = counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count));
+        counts.len() >= 2 && sum == total.count
+    };
+    counted(part)
+        && rows.iter().any(|total| {
+            !std::ptr::eq(total, part)
+                && counted(total)
+                && alike(total, part)
+                && total.count > part.count
+                && holds(total)
+        })
 }
 
 fn same(story: &Story<'_>, full: &Row, other: &Row) -> bool {

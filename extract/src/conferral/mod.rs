@@ -50,7 +50,7 @@ use crate::mention::{Mention, What};
 use crate::record::Status;
 use crate::story::Story;
 use crate::token::{Shape, bit};
-use bangvang_gazetteer::Recipient;
+use bangvang_gazetteer::{Recipient, Role};
 use discourse::Discourse;
 use giver::Giver;
 use std::ops::Range;
@@ -220,6 +220,9 @@ impl Teller<'_> {
             let givers = giver::of(self, m, award, thread);
             for giver in &givers {
                 for group in self.groups_for(m, award, &groups) {
+                    if self.is_praise_in_a_speech(award, &group) {
+                        continue;
+                    }
                     let status = status::for_award(self, m, award, &group, status);
                     rows.push(self.row(m, award, giver, group, status));
                 }
@@ -236,12 +239,21 @@ impl Teller<'_> {
         thread.status = Some(status.status);
     }
 
+    /// "Thủ tướng biểu dương Bộ Y tế, UBND tỉnh": bodies praised by name in passing are given nothing.
+    fn is_praise_in_a_speech(&self, award: &Given, group: &Group) -> bool {
+        let praise = self.tape.kinds[award.item] == PRAISE;
+        let bodies = group.kind == Recipient::Collective && group.count.is_none();
+        praise && bodies && group.tokens.start > self.tape.items[award.item].tokens.start
+    }
+
     /// True behind a semicolon, in a sentence that has told of an award, or of another honour: "được phong
     /// phó giáo sư năm 1987; Thầy thuốc Ưu tú năm 1992".
     fn is_listed(&self, m: &Match<'_>, thread: &Thread) -> bool {
         let before = m.span.start.checked_sub(1).map(|i| self.tape.kinds[i]);
         let passive = self.story.rules.cue.passive;
-        let honoured = || (0..m.span.start).any(|i| discourse::is(self, i, passive));
+        // "nguyên Tư lệnh Quân khu 5; Huân chương Sao vàng": a life told by offices and honours.
+        let former = |i: usize| self.tape.items[i].role == Some(Role::Former);
+        let honoured = || (0..m.span.start).any(|i| discourse::is(self, i, passive) || former(i));
         before == Some(SEMICOLON) && (thread.given.is_some() || honoured())
     }
 

@@ -1,6 +1,6 @@
 //! Given, asked for, planned, taken back, or long ago.
 
-use super::discourse::{is, told};
+use super::discourse::{is, spans_years, told};
 use super::provenance::{Source, StatusWay, Words};
 use super::tape::{self, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
@@ -10,6 +10,7 @@ use crate::edtf::Edtf;
 use crate::grammar::Match;
 use crate::mention::What;
 use crate::record::Status;
+use crate::token::Shape;
 use bangvang_gazetteer::{Cue, Recipient};
 use std::ops::Range;
 
@@ -76,7 +77,7 @@ pub(crate) fn of(
     if let Some(at) = in_earlier_year(teller, clause.start..award) {
         return said(Status::Past, StatusWay::Year, at);
     }
-    if let Some(at) = received_before(teller, m) {
+    if let Some(at) = received_before(teller, m).or_else(|| on_an_earlier_day(teller, m)) {
         return said(Status::Past, StatusWay::Year, at);
     }
     if let Some(status) = before.filter(|s| *s != Status::Conferred) {
@@ -85,8 +86,10 @@ pub(crate) fn of(
     // A council proposes; what it speaks of as given was given before.
     let council = teller.ceremonies.iter().any(|c| c.kinds.contains(&"council"));
     let told = discourse(teller, m, award);
+    // "Trong năm, 14 cá nhân đã được tặng"
+    let done = m.is("left") && cue_in(teller, clause.clone(), cue.done).is_some();
     match told.status {
-        Status::Conferred if council => {
+        Status::Conferred if council && !done => {
             let by = Source { way: StatusWay::Council, at: Words::default() };
             Some(Told { status: Status::Proposed, by, ..told })
         }
@@ -112,7 +115,8 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
     // "Trước đó, UBND huyện đã tặng giấy khen": who gave at once, for the same deed, is news as well.
     let before = |i: usize| told(teller, i, cue.before).filter(|_| !m.is("news"));
     let said = leading.find_map(|i| {
-        if let Some(at) = told(teller, i, cue.background).or_else(|| before(i)) {
+        let history = told(teller, i, cue.background).or_else(|| spans_years(teller, i));
+        if let Some(at) = history.or_else(|| before(i)) {
             Some((true, at))
         } else if let Some(at) = told(teller, i, cue.scene) {
             Some((false, at))
@@ -133,6 +137,7 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
     let news = !teller.ceremonies.is_empty()
         || teller.discourse.news
         || m.is("news")
+        || is_caption(teller, m)
         || cue_in(teller, 0..teller.tape.items.len(), cue.decision).is_some()
         || (0..teller.tape.items.len()).any(|i| teller.date_at(i).is_some_and(Edtf::is_day));
     let past = background || !(news || said.is_some());
@@ -190,18 +195,50 @@ pub(crate) fn for_award(
         names => names == 1 && group.count.is_none_or(|c| c == 1),
     };
     let announced = teller.discourse.is_announced(given.award) || is_given_alongside(teller, given);
-    let history = !told.said && one && m.is("left") && !announced;
+    let history = !told.said && one && m.is("left") && !announced && !is_caption(teller, m);
+    // "bà nội là Bà mẹ Việt Nam anh hùng"
+    let kin = m.is("left") && teller.story.tokens.is_cue(group.tokens.start, teller.story.rules.cue.kin);
     let past = |said, way, at| Told { status: Status::Past, said, by: Source { way, at } };
     if received {
         past(true, StatusWay::Received, Words::of(items[open + 1].tokens.clone()))
     } else if standing {
         past(true, StatusWay::Standing, Words::default())
-    } else if history {
+    } else if history || kin {
         past(false, StatusWay::History, Words::default())
     } else {
         told
     }
 }
+
+/// "Hội Luật gia tỉnh nhận Bằng khen của Thủ tướng Chính phủ": a line of one sentence that begins with who receives, and
+/// tells it as seen, stands below a picture of the day. ("đã nhận", "nhận được" tell of a life.)
+fn is_caption(teller: &Teller<'_>, m: &Match<'_>) -> bool {
+    let items = &teller.tape.items;
+    let tokens = teller.story.tokens;
+    let mut verb = items[m.span.start].tokens.clone();
+    let opens = |at: usize| at > 0 && tokens.shape(at - 1) == Some(Shape::Break);
+    let first = items.first().map_or(0, |item| item.tokens.start);
+    let line = opens(first) && tokens.shape(teller.tape.end().saturating_sub(1)) == Some(Shape::Break);
+    let receive = teller.story.rules.cue.receive;
+    let credited = (0..items.len()).any(|i| is(teller, i, teller.story.rules.cue.credit));
+    let seen = credited || verb.any(|t| tokens.cues(t).any(|cue| cue.cue == receive && cue.value == "cảnh"));
+    // "Ông nhận" goes on telling of a life.
+    let named =
+        |i: &tape::Item| !tokens.is_cue(i.tokens.start, teller.story.rules.cue.pronoun) || i.tokens.len() > 1;
+    let subject = |i: &tape::Item| {
+        named(i)
+            && matches!(
+                i.kind,
+                tape::PERSON | tape::BODY | tape::PLACE | tape::COUNT | tape::PEOPLE | tape::CLOSE
+            )
+    };
+    let dated = |i: usize| teller.date_at(i).and_then(Edtf::first_year).is_some();
+    let short = items.len() <= CAPTION && !(0..items.len()).any(dated);
+    line && short && seen && m.span.start.checked_sub(1).is_some_and(|i| subject(&items[i]))
+}
+
+/// The most elements of a caption.
+const CAPTION: usize = 16;
 
 /// A certificate or flag told after others of the day: "Dịp này, 3 tập thể được tặng Bằng khen. Trạm Y tế xã cũng
 /// được tặng Giấy khen". (Orders are told of somebody's life.)
@@ -259,6 +296,26 @@ fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
     near.find(long_ago).map(|i| Words::of(items[i].tokens.clone()))
 }
 
+/// "gắn Huân chương Sao vàng cho ông A tại Hà Nội ngày 5/1/2008", told ten years later: a day behind the award, where
+/// the sentence names none that is recent.
+fn on_an_earlier_day(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
+    let items = &teller.tape.items;
+    let now = year_of_report(teller)?;
+    let recent = |i: usize| {
+        is_recent_day(teller, i) && teller.date_at(i).and_then(Edtf::last_year).is_none_or(|y| y >= now - 1)
+    };
+    if (0..items.len()).any(recent) {
+        return None;
+    }
+    let clause = |i: &usize| !matches!(items[*i].kind, SEMICOLON | STOP | ITEM | OPEN);
+    let old = |i: &usize| match teller.date_at(*i) {
+        Some(Edtf::Date(date)) => date.day.is_some() && date.year.is_some_and(|year| year < now - 1),
+        _ => false,
+    };
+    let mut behind = (m.span.end..items.len()).take_while(clause);
+    behind.find(old).map(|i| Words::of(items[i].tokens.clone()))
+}
+
 /// How far behind an award the year may stand. Elements.
 const RECEIVED_WITHIN: usize = 3;
 
@@ -278,17 +335,26 @@ fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> Option<Words
     // The year under review is no earlier year.
     let reviewed = teller.ceremonies.first().and_then(|c| c.period).and_then(Edtf::last_year);
     let earlier = |year: i16| year < now && reviewed.is_none_or(|reviewed| year < reviewed);
+    let cue = &teller.story.rules.cue;
     let told = range.find(|i| {
         let i = *i;
+        // "ông A (năm 1967) và bà B (năm 1973) được"
+        let bracketed = i > 0
+            && items[i - 1].kind == OPEN
+            && items.get(i + 1).is_some_and(|next| next.kind == tape::CLOSE)
+            && teller.story.tokens.is_cue(items[i].tokens.start, cue.year);
         let subject =
             |i: &tape::Item| matches!(i.kind, tape::COUNT | tape::PERSON | tape::PLACE | tape::BODY);
         let adverbial = i == 0
             || begins_phrase(items[i - 1].kind)
+            || is(teller, i - 1, cue.present)
             || (i == 1 && items[0].kind == tape::WORD)
             || items.get(i + 1).is_some_and(subject);
         match teller.date_at(i) {
             Some(date) if teller.story.context.is_history(date) => adverbial,
-            Some(Edtf::Date(date)) => adverbial && date.day.is_none() && date.year.is_some_and(earlier),
+            Some(Edtf::Date(date)) => {
+                (adverbial || bracketed) && date.day.is_none() && date.year.is_some_and(earlier)
+            }
             // "Giai đoạn 2015 - 2020, ...": totals of several years are told as history.
             Some(Edtf::Interval(from, to)) => {
                 let years = to.year.unwrap_or(now) - from.year.unwrap_or(now);
@@ -331,6 +397,10 @@ mod tests {
             ("Thành quả không muộn: sáng nay, 2 cá nhân được tặng Bằng khen.", "conferred"),
             ("2 cá nhân được tặng Bằng khen. Sở Y tế được tặng Giấy khen.", "conferred conferred"),
             ("2 cá nhân được tặng Bằng khen. Sở Y tế được tặng Huân chương Dũng cảm.", "conferred past"),
+            ("Trong 5 năm, 3 đơn vị được tặng Cờ thi đua.", "past"),
+            ("Bà Trần Thị Lan (năm 1967) được tặng Bằng khen.", "past"),
+            ("Bố là người được tặng Bằng khen.", "past"),
+            ("UBND tỉnh Hà Nam trao Bằng khen cho ông Lê Văn Tám tại Phủ Lý ngày 5/1/2012.", "past"),
             // Not announced above.
             ("Sở Y tế được tặng Cờ thi đua của Chính phủ.", "past"),
             ("Dịp này, xã Nghĩa Đồng được công nhận đạt chuẩn nông thôn mới.", "conferred"),
@@ -361,9 +431,21 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_tells_what_is_seen_is_a_caption() {
+        let lead = LEAD.replace("Huân chương Lao động", "Giấy khen");
+        for (text, want) in [
+            ("Sở Y tế đón nhận Huân chương Lao động hạng Ba.", "conferred"),
+            ("Sở Y tế được tặng Huân chương Lao động hạng Ba - Ảnh: L.T", "conferred"),
+            ("Sở Y tế đã nhận Huân chương Lao động hạng Ba.", "past"),
+        ] {
+            assert_eq!(statuses_of(&format!("{lead}{text}\n"), Some("2024-03-20")), want, "{text}");
+        }
+    }
+
+    #[test]
     fn what_a_council_speaks_of_is_proposed() {
         let text = "Sáng 5/3, Hội đồng Thi đua - Khen thưởng tỉnh Hà Nam họp xét khen thưởng.\n\
-            Hội đồng thống nhất tặng Cờ thi đua cho 2 tập thể.";
-        assert_eq!(statuses_of(text, Some("2024-03-06")), "proposed");
+            Hội đồng thống nhất tặng Cờ thi đua cho 2 tập thể. Trong năm, 14 cá nhân đã được tặng Bằng khen.";
+        assert_eq!(statuses_of(text, Some("2024-03-06")), "proposed conferred");
     }
 }

@@ -124,6 +124,10 @@ impl Reader<'_, '_> {
         if let Some((index, mention)) = self.story.mentions.at_index(at) {
             let end = mention.own.end.max(at + 1).min(self.end);
             let kind = self.mention_kind(mention);
+            // "NSƯT Trà Giang" is she.
+            if let Some((holder, person)) = self.holder_of_title(mention) {
+                return self.push(PERSON, at..person.own.end.min(self.end), Some(holder));
+            }
             self.push(kind, at..end, Some(index));
             // "huân huy chương" is "huân chương, huy chương".
             let medal = |next: &Mention| self.award_kind(next) == Some("medal");
@@ -189,6 +193,10 @@ impl Reader<'_, '_> {
         if tokens.is_cue(at, self.story.rules.cue.kin) && !tokens.is_capital(at + 1) {
             return self.push(KIN, at..at + 1, None);
         }
+        // "các điển hình tiên tiến" are people, though "hội nghị điển hình tiên tiến" is about emulation.
+        if self.are_several(at) && self.is_people(at) && self.office(at).is_none() {
+            return self.push_people(at);
+        }
         let kind_of = |form: &CueForm| self.story.rules.conferrals.kind_of(form.cue);
         if tokens.can_mean(at, sort::CUE)
             && let Some(kind) = tokens.cues(at).find_map(kind_of)
@@ -206,13 +214,26 @@ impl Reader<'_, '_> {
             return self.push(kind, at..at + 2, Some(index));
         }
         if self.is_people(at) {
-            let mut end = at + 1;
-            while end < self.end && self.story.mentions.is_free(end) && self.is_people(end) {
-                end += 1;
-            }
-            return self.push(PEOPLE, at..end, None);
+            return self.push_people(at);
         }
         self.push_word(at)
+    }
+
+    fn push_people(&mut self, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < self.end && self.story.mentions.is_free(end) && self.is_people(end) {
+            end += 1;
+        }
+        self.push(PEOPLE, at..end, None)
+    }
+
+    /// True behind "các", "nhiều", "mỗi".
+    fn are_several(&self, at: usize) -> bool {
+        let cue = &self.story.rules.cue;
+        let several = |before: usize| {
+            [cue.plural, cue.many, cue.each].iter().any(|which| self.story.tokens.is_cue(before, *which))
+        };
+        at.checked_sub(1).is_some_and(several)
     }
 
     fn push_cue(&mut self, at: usize, cue: Cue) -> usize {
@@ -300,11 +321,7 @@ impl Reader<'_, '_> {
         }
         let nouns = self.story.tokens.gazetteer.nouns();
         // One syllable is too little, "vụ" of "nhiệm vụ", "hội" of "xã hội", but for "các thầy", "nhiều vị".
-        let cue = &self.story.rules.cue;
-        let several = |before: usize| {
-            [cue.plural, cue.many, cue.each].iter().any(|which| self.story.tokens.is_cue(before, *which))
-        };
-        let long = self.story.tokens.str(at).contains(' ') || at.checked_sub(1).is_some_and(several);
+        let long = self.story.tokens.str(at).contains(' ') || self.are_several(at);
         let verb = self.story.tokens.is_cue(at, self.story.rules.cue.hold);
         long && !verb
             && self.story.tokens.senses(at).any(|sense| match sense {
@@ -315,15 +332,23 @@ impl Reader<'_, '_> {
 
     /// "NSND Trà Giang": a title that stands before its holder's name tells of no conferral.
     fn is_form_of_address(&self, mention: &Mention, award: usize) -> bool {
-        let (tokens, end) = (self.story.tokens, mention.own.end);
+        let tokens = self.story.tokens;
         let title = tokens.gazetteer.awards()[award].kind == "state-title";
         let abbreviated = mention.tokens.len() == 1 && !tokens.str(mention.tokens.start).contains(' ');
-        let holder = || match self.story.mentions.at(end) {
-            Some(next) => next.tokens.start == end && matches!(next.what, What::Person(_)),
-            // A stage name, "Anh Tú".
-            None => tokens.is_capital(end),
-        };
-        title && abbreviated && holder()
+        // A stage name, "Anh Tú", need be no person's that we know.
+        title && abbreviated && tokens.is_capital(mention.own.end)
+    }
+
+    /// The person named behind a form of address.
+    fn holder_of_title(&self, mention: &Mention) -> Option<(usize, &Mention)> {
+        match &mention.what {
+            What::Award(award) if self.is_form_of_address(mention, award.award) => self
+                .story
+                .mentions
+                .at_index(mention.own.end)
+                .filter(|(_, next)| is_person_at(next, mention.own.end)),
+            _ => None,
+        }
     }
 
     /// The kind of an award.
@@ -352,6 +377,10 @@ impl Reader<'_, '_> {
             What::Person(_) => PERSON,
         }
     }
+}
+
+fn is_person_at(mention: &Mention, at: usize) -> bool {
+    mention.tokens.start == at && matches!(mention.what, What::Person(_))
 }
 
 /// "xã Nghĩa Đồng, huyện Tân Kỳ" is one place, the first of its parts, and "UBND huyện Tân Kỳ, tỉnh Nghệ An" one body.

@@ -265,9 +265,24 @@ fn what_is_not_given_gives_no_row() {
         "Đội tuyển giành Huy chương vàng và được trao cúp.",
         "Nếu hoàn thành, đơn vị sẽ được tặng Bằng khen.",
         "Năm nay không tặng Cờ thi đua cho đơn vị nào.",
+        "Sáng nay, Thủ tướng Chính phủ biểu dương Bộ Y tế, Sở Y tế.",
+        "Vai chính do NSƯT Anh Tú đóng.",
     ] {
         assert_eq!(rows_of(text), Vec::<String>::new(), "{text}");
     }
+}
+
+#[test]
+fn parts_of_a_figure_of_which_no_more_is_said_are_no_rows() {
+    let text = "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho 31 cá nhân, trong đó 21 cầu thủ được tặng Bằng khen, \
+        10 cán bộ được tặng Bằng khen.";
+    assert_eq!(rows_of(text), ["bang-khen < UBND tỉnh Hà Nam > individual 31 [] conferred"]);
+}
+
+#[test]
+fn who_speaks_of_those_honoured_receives_nothing() {
+    let text = "Sáng nay, ông Lê Văn Tám phát biểu tại buổi gặp, chúc mừng ngành được tặng Huân chương Lao động hạng Ba.";
+    assert_eq!(rows_of(text), ["huan-chuong-lao-dong/3 < Chủ tịch nước > collective - [] conferred"]);
 }
 
 #[test]

@@ -111,7 +111,9 @@ impl Reader<'_, '_> {
             return Some(Edtf::Date(Date::day(Some(day.year()), day.month() as u8, day.day() as u8)?));
         }
         if let Some(half) = self.cue_value("half") {
-            let (from, to) = if half == 1 { (1, 6) } else { (7, 12) };
+            // "9 tháng đầu năm" is 9, "6 tháng cuối năm" -6.
+            let months = u8::try_from(half.unsigned_abs()).ok()?;
+            let (from, to) = if half > 0 { (1, months) } else { (13_u8.checked_sub(months)?, 12) };
             return Some(Edtf::Interval(Date::month(year, from)?, Date::month(year, to)?));
         }
         if let Some(season) = self.cue_value("season") {
@@ -265,6 +267,8 @@ mod tests {
             ("nhiệm kỳ 2020-2025 (2020 - 2025)", "2020/2025 2020/2025"),
             ("Quý I; quý III/2025; quý 1/2018; quý 4 năm 2020", "XXXX-33 2025-35 2018-33 2020-36"),
             ("6 tháng đầu năm 2019", "2019-01/2019-06"),
+            ("9 tháng đầu năm 2019, 3 tháng cuối năm 2019", "2019-01/2019-09 2019-10/2019-12"),
+            ("trong hai ngày 7 và 8/11", "XXXX-11-07/XXXX-11-08"),
             ("mùa xuân năm 2014", "2014-21"),
             ("những năm 1980, những năm 90", "198X 199X"),
             ("khoảng năm 1972", "1972~"),

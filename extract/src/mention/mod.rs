@@ -6,7 +6,7 @@
 pub(crate) mod award;
 pub(crate) mod count;
 pub(crate) mod date;
-mod number;
+pub(crate) mod number;
 pub(crate) mod person;
 pub(crate) mod unit;
 
