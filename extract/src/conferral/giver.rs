@@ -2,6 +2,7 @@
 
 use super::discourse::is;
 use super::provenance::{GiverWay, Source, Words};
+use super::status::is_caption;
 use super::tape::{
     AWARD, BODY, CLOSE, COMMA, DASH, DATE, ITEM, NUMBER, OFFICE, OPEN, OTHER, PERSON, PIECES, PLACE, QUOTE,
     SEMICOLON, STOP, WORD,
@@ -72,6 +73,7 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
         }
         by_own_hand(teller, given, giver, presenter.as_ref());
         by_law(teller, given, giver);
+        beside_an_order(teller, given, giver);
     }
     givers.dedup_by(|one, other| one.same(other));
     givers
@@ -101,7 +103,8 @@ fn by_own_hand(teller: &Teller<'_>, given: &Given, giver: &mut Giver, from: Opti
 fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
     let award = &teller.story.tokens.gazetteer.awards()[given.award];
     let state = award.level == STATE || matches!(award.kind.as_str(), "medal" | "letter" | "foreign");
-    if award.conferrer.is_empty() && giver.level.as_deref() == Some(STATE) && !state {
+    let by_state = giver.level.as_deref() == Some(STATE) && giver.conferrer.as_deref() == Some(PRESIDENT);
+    if award.conferrer.is_empty() && by_state && !state {
         // "được Đảng và Nhà nước tặng Huân chương ..., Bằng khen": the State gives orders, not these.
         giver.by.way = GiverWay::Outranked;
         giver.conferrer = None;
@@ -118,8 +121,22 @@ fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
     }
 }
 
+/// "huân, huy chương": who gives the one gives the other.
+fn beside_an_order(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
+    let kind = |award: usize| teller.story.tokens.gazetteer.awards()[award].kind.as_str();
+    let order = || {
+        given.item.checked_sub(2).and_then(|i| teller.award_at(i)).is_some_and(|g| kind(g.award) == "order")
+    };
+    if giver.conferrer.is_none() && kind(given.award) == "medal" && order() {
+        giver.conferrer = Some(PRESIDENT.to_owned());
+        giver.by = Source { way: GiverWay::Law, at: Words::default() };
+    }
+}
+
 /// The level of the President, who gives in the name of the State.
 const STATE: &str = "state";
+/// Who gives what "Đảng và Nhà nước" or the State is said to give.
+const PRESIDENT: &str = "Chủ tịch nước";
 
 /// How far behind an award "của" may stand: a quotation mark, a year, "và tiền thưởng" between.
 const SOURCE_WITHIN: usize = 6;
@@ -279,7 +296,10 @@ fn subjects(teller: &Teller<'_>, m: &Match<'_>, thread: &Thread) -> Vec<Giver> {
         // A named person hands over; he confers only as the holder of an office.
         giver.presenter = Some(teller.name_at(person));
         giver.presented = Words::of(items[person].tokens.clone());
-        if items[at].role != Some(Role::Holder) {
+        // Whom a picture shows handing over need not be who confers, unless he is the head of a state.
+        let highest = matches!(giver.level.as_deref(), Some("government" | "state" | "foreign"));
+        let shown = is_caption(teller, m) && !is(teller, m.span.start, teller.story.rules.cue.confer);
+        if items[at].role != Some(Role::Holder) || (shown && !highest) {
             giver.conferrer = None;
         }
         return vec![giver];

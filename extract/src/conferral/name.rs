@@ -44,8 +44,11 @@ pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
     let (None, UnitKind::Org(row)) = (&it.place, it.kind) else { return name };
     let short = key(&name);
     let Some(seat) = story.tokens.gazetteer.bodies()[row].seat else {
-        // "Tổng LĐLĐ", which the text elsewhere calls "Tổng LĐLĐ Việt Nam".
-        let national = |unit: usize| folded(story, unit).strip_prefix(&short) == Some(" việt nam");
+        // "Tổng Liên đoàn", which the text elsewhere calls "Tổng Liên đoàn Lao động Việt Nam".
+        let national = |unit: usize| {
+            let rest = folded(story, unit).strip_prefix(&short);
+            rest.is_some_and(|rest| rest.starts_with(' ') && rest.ends_with(" việt nam"))
+        };
         let full = units(story).find(|(unit, _)| national(*unit));
         return full.map_or(name, |(_, text)| text.to_owned());
     };
@@ -111,6 +114,15 @@ mod tests {
                 "Tỉnh Hà Nam họp sáng nay. Dịp này, 2 cá nhân nhận Bằng khen của Ban Chấp hành Tỉnh đoàn.",
                 "< Ban Chấp hành Tỉnh đoàn Hà Nam >",
             ),
+            (
+                "Tổng Liên đoàn Lao động Việt Nam họp sáng nay. Dịp này, Tổng Liên đoàn tặng Bằng khen cho 2 cá nhân.",
+                "< Tổng Liên đoàn Lao động Việt Nam >",
+            ),
+            (
+                "Trung ương Hội Nông dân Việt Nam họp sáng nay. Dịp này, Trung ương Hội tặng Bằng khen cho 2 cá nhân.",
+                "< Trung ương Hội Nông dân Việt Nam >",
+            ),
+            ("Sáng nay, 2 cá nhân nhận Bằng khen của Chánh án TAND tối cao.", "< Chánh án TAND tối cao >"),
         ] {
             let rows = rows_of(text);
             assert!(rows.len() == 1 && rows[0].contains(want), "{text}\n{rows:?}");

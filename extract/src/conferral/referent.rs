@@ -198,7 +198,7 @@ fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
             && tokens.is_punct(inside.end, ")");
         (bracketed && times[short] > times[name] + 1).then_some(*next)
     };
-    let named = keys.iter().enumerate().filter(|(_, (mention, _))| has_name(&all[*mention]));
+    let named = keys.iter().enumerate().filter(|(_, (mention, key))| has_name(&all[*mention], key));
     let unit = |(at, (mention, key)): (usize, &(usize, &str))| Called {
         mention: *mention,
         key: (*key).to_owned(),
@@ -229,11 +229,12 @@ fn follows(tokens: &Tokens<'_>, mentions: &Mentions, at: usize) -> bool {
 }
 
 /// True for a unit that is more than its head word: "Công ty cổ phần An Phú", no "công ty".
-fn has_name(mention: &Mention) -> bool {
+fn has_name(mention: &Mention, key: &str) -> bool {
     let What::Unit(unit) = &mention.what else { return false };
     match unit.kind {
         UnitKind::Admin => unit.place.as_ref().is_some_and(|p| p.kind.is_some() && !p.name.is_empty()),
-        UnitKind::Org(_) => mention.tokens.len() > 1,
+        // "Trung ương Hội Nông dân Việt Nam" is one hit of the gazetteer.
+        UnitKind::Org(_) => mention.tokens.len() > 1 || key.ends_with(" việt nam"),
     }
 }
 

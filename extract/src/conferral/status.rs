@@ -212,13 +212,15 @@ pub(crate) fn for_award(
 
 /// "Hội Luật gia tỉnh nhận Bằng khen của Thủ tướng Chính phủ": a line of one sentence that begins with who receives, and
 /// tells it as seen, stands below a picture of the day. ("đã nhận", "nhận được" tell of a life.)
-fn is_caption(teller: &Teller<'_>, m: &Match<'_>) -> bool {
+pub(crate) fn is_caption(teller: &Teller<'_>, m: &Match<'_>) -> bool {
     let items = &teller.tape.items;
     let tokens = teller.story.tokens;
     let mut verb = items[m.span.start].tokens.clone();
     let opens = |at: usize| at > 0 && tokens.shape(at - 1) == Some(Shape::Break);
     let first = items.first().map_or(0, |item| item.tokens.start);
-    let line = opens(first) && tokens.shape(teller.tape.end().saturating_sub(1)) == Some(Shape::Break);
+    let end = teller.tape.end();
+    let closes = end >= tokens.len() || tokens.shape(end.saturating_sub(1)) == Some(Shape::Break);
+    let line = opens(first) && closes;
     let receive = teller.story.rules.cue.receive;
     let credited = (0..items.len()).any(|i| is(teller, i, teller.story.rules.cue.credit));
     let seen = credited || verb.any(|t| tokens.cues(t).any(|cue| cue.cue == receive && cue.value == "cảnh"));

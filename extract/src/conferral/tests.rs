@@ -63,7 +63,7 @@ fn every_way_of_telling_gives_its_rows() {
             "Ông Lê Văn Tám được tặng nhiều huân huy chương.",
             vec![
                 "huan-chuong < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
-                "huy-chuong < - > individual 1 [Lê Văn Tám] past",
+                "huy-chuong < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
             ],
         ),
         (

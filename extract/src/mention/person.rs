@@ -157,9 +157,18 @@ impl Finder<'_, '_> {
         let family = |i: usize| self.tokens.can_mean(i, sort::SURNAME | sort::WEAK_SURNAME);
         let behind_place = at > 0 && place(at - 1) && family(at);
         let before_name = place(at) && self.is_part(at + 1) && family(at + 1) && self.is_part(at + 2);
+        // "Tổng thống Mỹ Donald Trump"
+        let country = |i: usize| {
+            i > 0 && self.tokens.can_mean(i, sort::ABROAD) && self.tokens.can_mean(i - 1, sort::OFFICE)
+        };
+        let behind_country = at > 0 && country(at - 1);
+        if country(at) && self.is_part(at + 1) {
+            return None;
+        }
         let begins = at == 0
             || !self.is_part(at - 1)
             || behind_place
+            || behind_country
             || self.tokens.get(at).is_some_and(|t| !t.spaced);
         if !self.is_part(at) || !begins || before_name || self.is_street(at) {
             return None;
@@ -184,10 +193,11 @@ impl Finder<'_, '_> {
             let title = at > 0 && self.rules.is_title(self.tokens, at - 1);
             title && !self.is_head_of_place(at - 1) || self.is_honoured(at)
         };
-        // "cựu thủ tướng Thaksin Shinawatra"
+        // "cựu thủ tướng Thaksin Shinawatra", "Tổng thống Mỹ Donald Trump"
         let holder = || {
             let foreign = |i: usize| self.tokens.is_plain(i) && is_foreign(self.tokens.str(i));
-            at > 0 && self.tokens.can_mean(at - 1, sort::OFFICE) && (at..end).all(foreign)
+            let office = at > 0 && self.tokens.can_mean(at - 1, sort::OFFICE);
+            (office || behind_country) && (at..end).all(foreign)
         };
         let named = surname
             || self.is_clipped(at)
@@ -368,6 +378,8 @@ mod tests {
             ("Cố nhạc sĩ Lê Tám đã viết.", "Lê Tám"),
             ("Cựu thủ tướng Keller Barnett đến.", "Keller Barnett"),
             ("Chủ tịch Hà Nam Trần Đức Bình đến dự.", "Trần Đức Bình"),
+            ("Tổng thống Mỹ Keller Barnett đến.", "Keller Barnett"),
+            ("Vai chính do NSƯT Quốc Anh đóng.", "Quốc Anh"),
             ("Anh Lê Văn Hậu gặp em Mận. Sau đó Mận về nhà.", "Lê Văn Hậu; Mận; Mận"),
             ("Anh Lê Văn Hậu gặp bà Năm. Bà Năm về nhà.", "Lê Văn Hậu"),
         ] {

@@ -136,11 +136,20 @@ impl Reader<'_, '_> {
         // "Anh" at the start of a sentence is a man, not England; "Nga" may be a girl.
         let person =
             single && (self.begins_sentence(at) || self.rules.is_title(self.tokens, at.wrapping_sub(1)));
-        if person || (inside && (single || !known)) {
+        if (person || (inside && (single || !known))) && !self.is_country_of_holder(at) {
             return None;
         }
         let place = self.place(None, None, at, at..at + 1);
         Some(UnitMention { kind: UnitKind::Admin, place: Some(place), short_for: None })
+    }
+
+    /// "Tổng thống Mỹ Donald Trump", "Chủ tịch Trung Quốc Tập Cận Bình": the country between office and name.
+    fn is_country_of_holder(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let holder = self.tokens.can_mean(before, sort::OFFICE) || self.rules.is_title(self.tokens, before);
+        let foreign = || Syllable::parse(self.tokens.str(at + 1)).is_none();
+        let named = self.tokens.is_capital(at + 1) && (self.tokens.str(at).contains(' ') || foreign());
+        holder && named && self.is_country(at)
     }
 
     /// A name in a list of places: "Hà Nội, Hồ Chí Minh và Đà Nẵng".
