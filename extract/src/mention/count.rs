@@ -2,8 +2,10 @@
 
 use super::{Mention, Mentions, What, number};
 use crate::Rules;
+use crate::sort;
 use crate::token::Tokens;
 use bangvang_gazetteer::{CueForm, NounKind, Sense};
+use bangvang_normalize::key;
 use std::ops::Range;
 
 /// A stated number of people, collectives or pieces.
@@ -76,6 +78,19 @@ impl Finder<'_, '_> {
             return None;
         }
         let number = number::read(self.tokens, at)?;
+        // "bốn năm tổ chức", "mỗi năm thành phố": years, not five.
+        let before = at.wrapping_sub(1);
+        let years = number.in_words
+            && number.tokens == 1
+            && self.tokens.is_cue(at, cue.year)
+            && (self.tokens.can_mean(before, sort::NUMERAL)
+                || self.tokens.digits(before).is_some()
+                || self.tokens.is_cue(before, cue.each)
+                || self.tokens.is_cue(before, cue.through)
+                || self.tokens.is_cue(before, cue.plural));
+        if years {
+            return None;
+        }
         let mut after = at + number.tokens;
         if !self.mentions.are_free(at..after) {
             return None;
@@ -110,7 +125,8 @@ impl Finder<'_, '_> {
 
     /// "một" is an article before most nouns, a number before these.
     fn one_counts(&self, counted: &Counted) -> bool {
-        let row = self.tokens.gazetteer.nouns().iter().find(|noun| noun.noun == counted.noun);
+        let same = key(&counted.noun);
+        let row = self.tokens.gazetteer.nouns().iter().find(|noun| key(&noun.noun) == same);
         counted.kind == NounKind::Mixed || row.is_some_and(|noun| noun.one)
     }
 
@@ -166,7 +182,16 @@ impl Finder<'_, '_> {
             _ => None,
         })?;
         let usable = self.mentions.at(at).is_none_or(|m| m.tokens.start == at);
-        usable.then(|| (noun.noun.clone(), noun.kind))
+        // Medals of contests and prizes won are no awards, and no counts.
+        let usable = usable && noun.kind != NounKind::Award;
+        usable.then(|| (self.written(at, &noun.noun), noun.kind))
+    }
+
+    /// The noun as the text writes it, "chiến sỹ", where the text has no more than the noun.
+    fn written(&self, at: usize, noun: &str) -> String {
+        let text = self.tokens.str(at);
+        let whole = text.split(' ').count() == noun.split(' ').count();
+        if whole { text.to_lowercase() } else { noun.to_owned() }
     }
 
     /// "13 Huân chương Lao động", and "3 hạng Nhất" where the form went before.
@@ -187,8 +212,12 @@ impl Finder<'_, '_> {
         let What::Award(award) = &mention.what else { return None };
         let gazetteer = self.tokens.gazetteer;
         let in_full = || gazetteer.award_noun(&gazetteer.awards()[award.award].name_vi);
+        let written = self.tokens.str(mention.tokens.start);
+        // "10 gương mặt trẻ tiêu biểu" are people, who head their title.
+        let title = || gazetteer.awards()[award.award].kind.ends_with("title");
+        let people = || gazetteer.leading_noun(written).filter(|_| title());
         // "HCLĐ" begins with none.
-        let noun = gazetteer.award_noun(self.tokens.str(mention.tokens.start)).or_else(in_full);
+        let noun = gazetteer.award_noun(written).or_else(people).or_else(in_full);
         noun.map(|noun| noun.noun.clone())
     }
 }
@@ -214,6 +243,10 @@ mod tests {
             ("lần thứ 3 đồng chí", ""),
             ("5 năm qua, 3,2 tỷ đồng, 12 km", ""),
             ("ngày 28 tháng 3 học sinh", ""),
+            ("quan hệ giữa hai nước; 40 chiến sỹ", "2 nước; 40 chiến sỹ"),
+            ("sau bốn năm tổ chức, mỗi năm thành phố dành", ""),
+            ("giành 4 huy chương tại giải vô địch", ""),
+            ("tuyên dương 10 gương mặt trẻ tiêu biểu", "10 gương mặt trẻ"),
         ] {
             assert_eq!(counts_of(text), want, "{text}");
         }
