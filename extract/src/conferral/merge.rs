@@ -117,7 +117,15 @@ fn named_in_parts(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
         };
         let parts: Vec<usize> = (0..rows.len()).filter(|i| *i != at && part(&rows[*i])).collect();
         let names: Vec<String> = parts.iter().flat_map(|i| rows[*i].recipients.clone()).collect();
-        if whole.recipients.is_empty() && whole.count == Some(names.len() as u64) {
+        // "45 tập thể, 98 cá nhân ...; trong đó tỉnh có ông A, bà B": of whom some are named behind.
+        let some = |i: &usize| {
+            let row = &rows[*i];
+            row.evidence.start > whole.evidence.start && row.giver.conferrer == whole.giver.conferrer
+        };
+        let counted = whole.count.is_some_and(|count| count > names.len() as u64);
+        let behind =
+            counted && !names.is_empty() && whole.giver.conferrer.is_some() && parts.iter().all(some);
+        if whole.recipients.is_empty() && (behind || whole.count == Some(names.len() as u64)) {
             for part in parts.iter().rev() {
                 let row = rows.remove(*part);
                 at -= usize::from(*part < at);

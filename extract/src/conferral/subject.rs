@@ -30,7 +30,11 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
             PERSON if is_location(teller, at) || is_cited(teller, at) => {}
             KIN => return Some(at..at + 1),
             COUNT | PERSON if !attends(teller, at, verb) => {
-                let whole = || extend_left(teller, at, floor).start..names_behind(teller, at, verb);
+                // "hai cá nhân và Công ty An Phú được"
+                let and = |unit: usize| unit == at + 2 && is(teller, at + 1, teller.story.rules.cue.and);
+                let beside = unit.filter(|unit| and(*unit)).map_or(0, |unit| unit + 1);
+                let whole =
+                    || extend_left(teller, at, floor).start..names_behind(teller, at, verb).max(beside);
                 return Some(one_of_many(teller, at, floor).unwrap_or_else(whole));
             }
             PEOPLE if unit.is_none() && are_several(teller, at) => {
@@ -142,12 +146,18 @@ fn extend_left(teller: &Teller<'_>, at: usize, floor: usize) -> Range<usize> {
         // "Sở Nội vụ và ông A"; but in "... năm thành lập Sở Nội vụ, ông A được" the comma begins a clause.
         let joined = left == right || items[start - 1].kind != COMMA;
         let named = right != COUNT && matches!(left, PLACE | BODY | PERSON) && joined;
+        // "Bệnh viện Ba Sao và 4 cá nhân được"
+        let unit = right == COUNT
+            && left == BODY
+            && is(teller, start - 1, teller.story.rules.cue.and)
+            && before + 2 == start
+            && !is_location(teller, before);
         // "96 liệt sĩ, 3 người được phong": a comma alone does not add up people.
         let apart = left == COUNT
             && right == COUNT
             && items[start - 1].kind == COMMA
             && same_kind(teller, before, start);
-        if !(same || named) || apart || is_cited(teller, before) {
+        if !(same || named || unit) || apart || is_cited(teller, before) {
             break;
         }
         start = before;

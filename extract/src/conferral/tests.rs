@@ -280,6 +280,25 @@ fn parts_of_a_figure_of_which_no_more_is_said_are_no_rows() {
 }
 
 #[test]
+fn some_of_those_counted_may_be_named_behind() {
+    let text = "Sáng nay, Bộ Y tế tặng Bằng khen cho 98 cá nhân. Tỉnh Hà Nam có ông Lê Văn Tám được nhận Bằng khen của Bộ Y tế.";
+    assert_eq!(rows_of(text), ["bang-khen < Bộ Y tế > individual 98 [Lê Văn Tám] conferred"]);
+}
+
+#[test]
+fn a_body_and_a_figure_receive_together() {
+    let text = "Sáng nay, Bệnh viện Ba Sao và 4 cá nhân được Bộ Y tế tặng Bằng khen; hai cá nhân và Công ty An Phú được \
+        UBND tỉnh Hà Nam tặng Cờ thi đua.";
+    let want = [
+        "bang-khen < Bộ Y tế > collective 1 [Bệnh viện Ba Sao] conferred",
+        "bang-khen < Bộ Y tế > individual 4 [] conferred",
+        "co-thi-dua < UBND tỉnh Hà Nam > individual 2 [] conferred",
+        "co-thi-dua < UBND tỉnh Hà Nam > collective 1 [Công ty An Phú] conferred",
+    ];
+    assert_eq!(rows_of(text), want);
+}
+
+#[test]
 fn who_speaks_of_those_honoured_receives_nothing() {
     let text = "Sáng nay, ông Lê Văn Tám phát biểu tại buổi gặp, chúc mừng ngành được tặng Huân chương Lao động hạng Ba.";
     assert_eq!(rows_of(text), ["huan-chuong-lao-dong/3 < Chủ tịch nước > collective - [] conferred"]);

@@ -246,7 +246,7 @@ mod tests {
             ("quan hệ giữa hai nước; 40 chiến sỹ", "2 nước; 40 chiến sỹ"),
             ("sau bốn năm tổ chức, mỗi năm thành phố dành", ""),
             ("giành 4 huy chương tại giải vô địch", ""),
-            ("tuyên dương 10 gương mặt trẻ tiêu biểu", "10 gương mặt trẻ"),
+            ("tuyên dương 10 gương mặt trẻ tiêu biểu", "10 gương mặt trẻ tiêu biểu"),
         ] {
             assert_eq!(counts_of(text), want, "{text}");
         }
