@@ -5,7 +5,6 @@ use crate::Rules;
 use crate::sort;
 use crate::token::Tokens;
 use bangvang_gazetteer::{CueForm, NounKind, Sense};
-use bangvang_normalize::key;
 use std::ops::Range;
 
 /// A stated number of people, collectives or pieces.
@@ -68,6 +67,8 @@ struct Counted {
     end: usize,
     noun: String,
     kind: NounKind,
+    /// True where "một" before it is a number and no article.
+    one: bool,
 }
 
 impl Finder<'_, '_> {
@@ -104,7 +105,7 @@ impl Finder<'_, '_> {
             after = start + whole.tokens;
         }
         let counted = self.counted(after)?;
-        if number.in_words && number.value == 1 && !self.one_counts(&counted) {
+        if number.in_words && number.value == 1 && !counted.one {
             return None;
         }
         let (start, modifier) = self.modifier(at);
@@ -121,13 +122,6 @@ impl Finder<'_, '_> {
         let own = tokens.start..tokens.start + free;
         let count = CountMention { value, noun: counted.noun.clone(), kind: counted.kind, modifier };
         self.mentions.add(Mention { tokens, own, what: What::Count(count) });
-    }
-
-    /// "một" is an article before most nouns, a number before these.
-    fn one_counts(&self, counted: &Counted) -> bool {
-        let same = key(&counted.noun);
-        let row = self.tokens.gazetteer.nouns().iter().find(|noun| key(&noun.noun) == same);
-        counted.kind == NounKind::Mixed || row.is_some_and(|noun| noun.one)
     }
 
     fn modifier(&self, at: usize) -> (usize, Modifier) {
@@ -153,7 +147,7 @@ impl Finder<'_, '_> {
         while self.tokens.is_cue(start, cue.times) || self.tokens.is_cue(start, cue.gender) {
             start += 1;
         }
-        let (first, kind) = self.noun(start)?;
+        let (first, kind, mut one) = self.noun(start)?;
         let (mut end, mut kinds) = (start + 1, vec![kind]);
         let mut noun = first;
         // "cán bộ, giáo viên và nhân viên"
@@ -163,17 +157,18 @@ impl Finder<'_, '_> {
             let joint = self.tokens.is_punct(end, ",") || self.tokens.cues(end).any(and);
             let next = if joint { self.noun(end + 1) } else { None };
             let alike = |kind: NounKind| (kind == NounKind::Award) == (kinds[0] == NounKind::Award);
-            let next = next.filter(|(_, kind)| alike(*kind) && self.mentions.are_free(end..end + 2));
-            let Some((word, kind)) = next else { break };
+            let next = next.filter(|(_, kind, _)| alike(*kind) && self.mentions.are_free(end..end + 2));
+            let Some((word, kind, _)) = next else { break };
+            one = false;
             noun = format!("{noun}{}{word}", if self.tokens.is_punct(end, ",") { ", " } else { " và " });
             kinds.push(kind);
             end += 2;
         }
         let kind = if kinds.iter().all(|k| *k == kinds[0]) { kinds[0] } else { NounKind::Mixed };
-        Some(Counted { end, noun, kind })
+        Some(Counted { end, noun, kind, one: one || kind == NounKind::Mixed })
     }
 
-    fn noun(&self, at: usize) -> Option<(String, NounKind)> {
+    fn noun(&self, at: usize) -> Option<(String, NounKind, bool)> {
         let gazetteer = self.tokens.gazetteer;
         let noun = self.tokens.sense(at, |sense| match sense {
             Sense::Noun(i) => Some(&gazetteer.nouns()[i]),
@@ -184,7 +179,7 @@ impl Finder<'_, '_> {
         let usable = self.mentions.at(at).is_none_or(|m| m.tokens.start == at);
         // Medals of contests and prizes won are no awards, and no counts.
         let usable = usable && noun.kind != NounKind::Award;
-        usable.then(|| (self.written(at, &noun.noun), noun.kind))
+        usable.then(|| (self.written(at, &noun.noun), noun.kind, noun.one))
     }
 
     /// The noun as the text writes it, "chiến sỹ", where the text has no more than the noun.
@@ -200,11 +195,11 @@ impl Finder<'_, '_> {
             let before = self.mentions.all().iter().filter(|m| m.tokens.end <= at);
             let what = before.filter(|m| matches!(m.what, What::Award(_))).max_by_key(|m| m.tokens.start)?;
             let noun = self.form_noun(what)?;
-            return Some(Counted { end: at + 1, noun, kind: NounKind::Award });
+            return Some(Counted { end: at + 1, noun, kind: NounKind::Award, one: false });
         }
         let mention = self.mentions.at(at).filter(|m| m.tokens.start == at)?;
         let noun = self.form_noun(mention)?;
-        Some(Counted { end: mention.tokens.end, noun, kind: NounKind::Award })
+        Some(Counted { end: mention.tokens.end, noun, kind: NounKind::Award, one: false })
     }
 
     /// The form noun an award begins with: "huân chương" of "Huân chương Lao động".
