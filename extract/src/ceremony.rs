@@ -123,7 +123,8 @@ impl Reader<'_> {
             || has(cue.launch)
             || has(cue.pledge)
             || has(cue.congress)
-            || has(cue.council_meets);
+            || has(cue.council_meets)
+            || self.council_meets(sentence);
         let meets = (has(cue.event) && (has(cue.hold) || acts || gives)) || (acts && has(cue.hold));
         let decides = has(cue.decision) && has(cue.confer);
         let dated = self.day(sentence).is_some();
@@ -292,6 +293,10 @@ mod tests {
             (
                 "Cứu người dưới sông.\nDòng sông chảy xiết. Ai cũng sợ. Hai em bé kêu cứu. Ông Lê Văn Tám nhảy xuống. Người dân vỗ tay. Bà con mừng rỡ.\nChiều 9/5/2023, Công an tỉnh Hà Nam tặng Giấy khen cho ông Lê Văn Tám.",
                 vec!["conferral 2023-05-09 < - > -"],
+            ),
+            (
+                "Ngày 17/1/2017, Hội đồng Thi đua - Khen thưởng tỉnh Hà Nam họp phiên thứ nhất. Dự họp có 19 người.\nBằng khen của Thủ tướng Chính phủ: 10 tập thể.",
+                vec!["council 2017-01-17 < - > -"],
             ),
             ("Giá lúa hôm nay tăng nhẹ tại các tỉnh miền Tây.", vec![]),
         ] {

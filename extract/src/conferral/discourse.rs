@@ -25,6 +25,8 @@ pub(crate) struct Discourse {
     pub(crate) news: bool,
     /// True where the text tells of earlier years: "5 năm qua", until it comes back to the day.
     pub(crate) background: bool,
+    /// True where the paragraph tells of several years: what it counts by "lượt" are their totals.
+    pub(crate) years: bool,
     /// The status of the row told last, for "cũng được tặng".
     pub(crate) status: Option<Status>,
     /// The awards that headline, lead and the sentences of the day's ceremonies name.
@@ -94,8 +96,10 @@ impl Discourse {
         });
         let ends_paragraph =
             teller.story.tokens.shape(teller.tape.end().saturating_sub(1)) == Some(Shape::Break);
+        let spans = (0..items.len()).any(|i| spans_years(teller, i).is_some());
         Self {
             news: self.news,
+            years: (self.years || spans) && !ends_paragraph,
             announced: self.announced.clone(),
             background: mode.unwrap_or(self.background) && (!ends_paragraph || continues_below(teller)),
             status: told.or(self.status),

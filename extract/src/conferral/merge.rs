@@ -214,10 +214,17 @@ fn is_generic_of(story: &Story<'_>, row: &Row, other: &Row) -> bool {
     !others && generic.kind == specific.kind && rest.is_some_and(|rest| rest.starts_with('-'))
 }
 
-/// A row that names neither who nor which, where another says both.
+/// A row that names neither who nor which, where another says both: "trao Huy hiệu Đảng cho các đảng viên" before
+/// "Huy hiệu 70 năm tuổi Đảng: 02 đồng chí".
 fn is_vague(story: &Story<'_>, rows: &[Row], row: &Row) -> bool {
     let praise = story.tokens.gazetteer.awards()[row.award].kind == "commendation";
-    says_nobody(row) && (praise || rows.iter().any(|other| is_generic_of(story, row, other)))
+    let classed = |other: &Row| {
+        row.class.is_none()
+            && other.class.is_some()
+            && (row.award, row.kind, row.status) == (other.award, other.kind, other.status)
+    };
+    says_nobody(row)
+        && (praise || rows.iter().any(|other| classed(other) || is_generic_of(story, row, other)))
 }
 
 /// A row whose figure is the sum of at least two others of the same award and status, which say more

@@ -224,6 +224,7 @@ impl Teller<'_> {
                         continue;
                     }
                     let status = status::for_award(self, m, award, &group, status);
+                    let status = status.told_of_whom(&group, thread);
                     rows.push(self.row(m, award, giver, group, status));
                 }
             }

@@ -13,7 +13,8 @@ impl Teller<'_> {
         let told = self.told_groups(m, thread, given);
         let classed = given.iter().filter(|g| self.tape.kinds[g.item] == CLASSED);
         // Pieces by class: how many of each stands in the bracket, of what kind behind it.
-        let kind = told.first().map_or(Recipient::Unspecified, |g| g.kind);
+        let before = thread.groups.first().filter(|_| m.is("same"));
+        let kind = told.first().or(before).map_or(Recipient::Unspecified, |g| g.kind);
         let pieces: Vec<Group> = classed
             .map(|g| {
                 let tokens = self.tape.items[g.item].tokens.clone();

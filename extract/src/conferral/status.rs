@@ -1,10 +1,10 @@
 //! Given, asked for, planned, taken back, or long ago.
 
 use super::discourse::{is, spans_years, told};
-use super::provenance::{Source, StatusWay, Words};
+use super::provenance::{RecipientsWay, Source, StatusWay, Words};
 use super::tape::{self, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
-use super::{Given, Teller};
+use super::{Given, Teller, Thread};
 use crate::Context;
 use crate::edtf::Edtf;
 use crate::grammar::Match;
@@ -21,6 +21,20 @@ pub(crate) struct Told {
     pub(crate) said: bool,
     /// How it was found.
     pub(crate) by: Source<StatusWay>,
+}
+
+impl Told {
+    /// "tặng Huy hiệu cho ông A, người đã được tặng Huân chương": what is told of him to whom the sentence has just given
+    /// another award is his history.
+    pub(crate) fn told_of_whom(self, group: &Group, thread: &Thread) -> Self {
+        let given = thread.groups.iter().filter(|given| given.way == RecipientsWay::Captured);
+        let same = given.flat_map(|given| &given.names).any(|name| group.names.contains(name));
+        if self.status == Status::Conferred && group.way == RecipientsWay::Left && same {
+            let by = Source { way: StatusWay::History, at: Words::default() };
+            return Self { status: Status::Past, said: false, by };
+        }
+        self
+    }
 }
 
 fn said(status: Status, way: StatusWay, at: Words) -> Option<Told> {
@@ -133,7 +147,11 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
     let opens_before = teller.tape.items.iter().position(|i| i.kind != ITEM);
     let recent = (0..award).any(|i| is_recent_day(teller, i));
     let before = opens_before.and_then(before).filter(|_| !recent);
-    let background = before.is_some() || said.map_or(teller.discourse.background, |(past, _)| past);
+    // "217 lượt tập thể" in a paragraph about five years
+    let times = teller.tape.tokens(0..teller.tape.items.len());
+    let totals =
+        teller.discourse.years && times.into_iter().any(|t| teller.story.tokens.is_cue(t, cue.times));
+    let background = before.is_some() || said.map_or(teller.discourse.background || totals, |(past, _)| past);
     let news = !teller.ceremonies.is_empty()
         || teller.discourse.news
         || m.is("news")
@@ -400,6 +418,17 @@ mod tests {
             ("2 cá nhân được tặng Bằng khen. Sở Y tế được tặng Giấy khen.", "conferred conferred"),
             ("2 cá nhân được tặng Bằng khen. Sở Y tế được tặng Huân chương Dũng cảm.", "conferred past"),
             ("Trong 5 năm, 3 đơn vị được tặng Cờ thi đua.", "past"),
+            (
+                "Trong 5 năm, 3 đơn vị được tặng Cờ thi đua. UBND tỉnh Hà Nam tặng Bằng khen cho 9 lượt tập thể.",
+                "past past",
+            ),
+            ("Cũng trong năm qua, 3 đơn vị được tặng Cờ thi đua.", "conferred"),
+            ("Xét cả năm, 3 đơn vị được tặng Cờ thi đua.", "conferred"),
+            ("Cùng năm đó, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
+            (
+                "UBND tỉnh Hà Nam tặng Bằng khen cho ông Lê Văn Tám, ông Lê Văn Tám đã được tặng Giấy khen.",
+                "conferred past",
+            ),
             ("Bà Trần Thị Lan (năm 1967) được tặng Bằng khen.", "past"),
             ("Bố là người được tặng Bằng khen.", "past"),
             ("UBND tỉnh Hà Nam trao Bằng khen cho ông Lê Văn Tám tại Phủ Lý ngày 5/1/2012.", "past"),

@@ -125,6 +125,10 @@ pub(crate) fn noun_before(teller: &Teller<'_>, verb: usize) -> Option<Recipient>
     if before.is_some_and(counted) {
         return None;
     }
+    // "1 cá nhân của cụm được": whose somebody is.
+    if is_location(teller, verb - 1) {
+        return None;
+    }
     // Adverbs may stand between: "trường đã được".
     item.tokens.clone().rev().find_map(|t| {
         let numbered = story.tokens.digits(t.wrapping_sub(1)).is_some();

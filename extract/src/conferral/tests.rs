@@ -79,6 +79,24 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 3 [] conferred"],
         ),
         (
+            "Đợt này, 168 đảng viên được tặng Huy hiệu Đảng, trong đó: Huy hiệu 60 năm 47 đồng chí; Huy hiệu 40 năm tuổi Đảng 121 đồng chí.",
+            vec![
+                "huy-hieu-dang/60 < - > individual 47 [] conferred",
+                "huy-hieu-dang/40 < - > individual 121 [] conferred",
+            ],
+        ),
+        (
+            "Sáng nay, trao Huy chương Chiến sĩ vẻ vang cho 44 sĩ quan (6 hạng Nhất, 38 hạng Nhì).",
+            vec![
+                "huy-chuong-chien-si-ve-vang/1 < Chủ tịch nước > individual 6 [] conferred",
+                "huy-chuong-chien-si-ve-vang/2 < Chủ tịch nước > individual 38 [] conferred",
+            ],
+        ),
+        (
+            "Nội dung trình:\n- Huân chương Độc lập hạng Ba: đề nghị Chủ tịch nước tặng Bệnh viện Ba Sao.",
+            vec!["huan-chuong-doc-lap/3 < Chủ tịch nước > collective 1 [Bệnh viện Ba Sao] proposed"],
+        ),
+        (
             "Chủ tịch UBND tỉnh Hà Nam công nhận 27 cá nhân đạt danh hiệu Chiến sĩ thi đua cấp tỉnh.",
             vec!["chien-si-thi-dua-cap-bo-tinh < Chủ tịch UBND tỉnh Hà Nam > individual 27 [] conferred"],
         ),

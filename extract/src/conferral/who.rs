@@ -365,6 +365,13 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn whose_somebody_is_does_not_receive() {
+        let text =
+            "Mù Cang Chải đăng cai. Sáng nay, 2 tập thể và 1 cá nhân của cụm được Bộ Y tế tặng Bằng khen.";
+        assert_eq!(recipients(text), ["collective 2 []", "individual 1 []"]);
+    }
+
+    #[test]
     fn cells_of_a_table_that_came_out_as_lines_are_rows() {
         let table = "Kết quả khen thưởng\n1\nBằng khen của Bộ Y tế\n02 tập thể\n07 cá nhân\n2\nLao động tiên tiến\n402 cá nhân";
         assert_eq!(recipients(table), ["collective 2 []", "individual 7 []", "individual 402 []"]);

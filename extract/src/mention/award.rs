@@ -231,15 +231,16 @@ impl Finder<'_, '_> {
     /// cấp tỉnh · cơ sở · ngành Thuế · tỉnh Hà Nam
     fn rank(&self, at: usize) -> Option<(usize, &str)> {
         let tokens = self.tokens;
-        if let Some(cue) = tokens.cues(at).find(|c| c.cue == self.rules.cue.rank) {
-            return Some((at + 1, cue.value.as_str()));
-        }
         let typed = tokens.can_mean(at, sort::UNIT_TYPE | sort::BODY);
-        if !(typed || tokens.is_cue(at, self.rules.cue.sector)) {
-            return None;
+        if typed || tokens.is_cue(at, self.rules.cue.sector) {
+            let end = self.field(at + 1);
+            if end > at + 1 {
+                return Some((end, "chien-si-thi-dua-cap-bo-tinh"));
+            }
         }
-        let end = self.field(at + 1);
-        (end > at + 1).then_some((end, "chien-si-thi-dua-cap-bo-tinh"))
+        // "Chiến sĩ thi đua thành phố cho 37 cá nhân"
+        let cue = tokens.cues(at).find(|c| c.cue == self.rules.cue.rank)?;
+        Some((at + 1, cue.value.as_str()))
     }
 
     /// The end of the field of work, or the names, that begin here.
@@ -444,6 +445,8 @@ mod tests {
             ("huân, huy chương của Nhà nước", "huan-chuong huy-chuong"),
             ("Chiến sỹ thi đua cấp tỉnh", "chien-si-thi-dua-cap-bo-tinh"),
             ("Chiến sĩ thi đua ngành Thủy lợi", "chien-si-thi-dua-cap-bo-tinh"),
+            ("Chiến sĩ thi đua thành phố cho 37 cá nhân", "chien-si-thi-dua-cap-bo-tinh"),
+            ("Chiến sĩ thi đua Tòa án nhân dân", "chien-si-thi-dua-cap-bo-tinh"),
             ("CSTĐ cơ sở, LĐTT", "chien-si-thi-dua-co-so lao-dong-tien-tien"),
             ("Huy hiệu 60 năm tuổi Đảng", "huy-hieu-dang/60"),
             ("Kỷ niệm chương “Vì sự nghiệp Thủy lợi”", "ky-niem-chuong"),
