@@ -101,6 +101,7 @@ cue_names! {
     region "vùng",
     relative_day "ngày tương đối",
     revoke "hủy",
+    says "nói",
     scene "dịp này",
     sector "ngành",
     stands_for "thay tên",

@@ -2,7 +2,9 @@
 
 use super::Teller;
 use super::discourse::is;
-use super::tape::{BODY, CLOSE, COMMA, COUNT, ITEM, KIN, OPEN, PEOPLE, PERSON, PLACE, SEMICOLON, STOP, WORD};
+use super::tape::{
+    BODY, CLOSE, COLON, COMMA, COUNT, ITEM, KIN, OPEN, PEOPLE, PERSON, PLACE, SEMICOLON, STOP, WORD,
+};
 use crate::mention::What;
 use bangvang_gazetteer::{Recipient, Sense};
 use std::ops::Range;
@@ -26,6 +28,8 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
             OPEN => depth -= 1,
             _ if depth > 0 => {}
             STOP | SEMICOLON | ITEM => break,
+            // "Hiệu trưởng Lê Văn A cho biết: trường được": what he says is not of him.
+            COLON if is_said(teller, at) => break,
             // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive; nor does who is cited.
             PERSON if is_location(teller, at) || is_cited(teller, at) => {}
             KIN => return Some(at..at + 1),
@@ -60,6 +64,13 @@ fn one_of_many(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<
 /// "Theo ông Lê Văn A,"
 pub(crate) fn is_cited(teller: &Teller<'_>, person: usize) -> bool {
     person.checked_sub(1).is_some_and(|i| is(teller, i, teller.story.rules.cue.according))
+}
+
+/// "cho biết: ...", "nói thêm: ..."
+fn is_said(teller: &Teller<'_>, colon: usize) -> bool {
+    let before = teller.tape.items[colon].tokens.start;
+    let tokens = teller.story.tokens;
+    (before.saturating_sub(2)..before).any(|t| tokens.is_cue(t, teller.story.rules.cue.says))
 }
 
 /// True if the verb right behind the person is one of coming or speaking.
@@ -245,6 +256,10 @@ mod tests {
             ),
             ("có 96 liệt sĩ, 3 cá nhân được", vec!["individual 3 []"]),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
+            (
+                "Trường Tiểu học Ba Sao đón khách. Ông Lê Văn Tám, Hiệu trưởng nhà trường cho biết: vừa được",
+                vec!["collective 1 [Trường Tiểu học Ba Sao]"],
+            ),
         ] {
             let text = format!("Sáng nay, {told} UBND tỉnh Hà Nam tặng Bằng khen.");
             assert_eq!(recipients(&text), want, "{text}");

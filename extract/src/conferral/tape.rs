@@ -41,6 +41,9 @@ kinds! { KINDS:
     BAR "bar",
 }
 
+/// The kind of the awards that are letters.
+const LETTER: &str = "letter";
+
 /// The most plain words that still count as a small gap.
 const SMALL_GAP: usize = 3;
 
@@ -134,6 +137,10 @@ impl Reader<'_, '_> {
             if self.award_kind(mention) == Some("order") && self.story.mentions.at(end).is_some_and(medal) {
                 self.push(COMMA, end..end, None);
             }
+            // "thư khen chiến sĩ Lê Nam" is a letter to him.
+            if self.award_kind(mention) == Some(LETTER) && self.names_somebody(end) {
+                self.push_unsaid(end, self.story.rules.cue.given_to);
+            }
             return end;
         }
         match tokens.shape(at) {
@@ -185,17 +192,17 @@ impl Reader<'_, '_> {
         if tokens.is_cue(at, self.story.rules.cue.own) {
             return match self.owned_award(at + 1) {
                 // "Bộ trưởng có thư khen": he sends it.
-                Some("letter") => self.push_cue(at, self.story.rules.cue.hand_over),
+                Some(LETTER) => self.push_cue(at, self.story.rules.cue.hand_over),
                 Some(_) => self.push_cue(at, self.story.rules.cue.own),
                 None => self.push_word(at),
             };
         }
-        if tokens.is_cue(at, self.story.rules.cue.kin) && !tokens.is_capital(at + 1) {
-            return self.push(KIN, at..at + 1, None);
-        }
         // "các điển hình tiên tiến" are people, though "hội nghị điển hình tiên tiến" is about emulation.
         if self.are_several(at) && self.is_people(at) && self.office(at).is_none() {
             return self.push_people(at);
+        }
+        if tokens.is_cue(at, self.story.rules.cue.kin) && !tokens.is_capital(at + 1) {
+            return self.push(KIN, at..at + 1, None);
         }
         let kind_of = |form: &CueForm| self.story.rules.conferrals.kind_of(form.cue);
         if tokens.can_mean(at, sort::CUE)
@@ -240,6 +247,23 @@ impl Reader<'_, '_> {
         match self.story.rules.conferrals.kind_of(cue) {
             Some(kind) => self.push(kind, at..at + 1, None),
             None => self.push_word(at),
+        }
+    }
+
+    /// A cue that the text leaves out.
+    fn push_unsaid(&mut self, at: usize, cue: Cue) {
+        if let Some(kind) = self.story.rules.conferrals.kind_of(cue) {
+            self.push(kind, at..at, None);
+        }
+    }
+
+    /// True before a name, a count or people.
+    fn names_somebody(&self, at: usize) -> bool {
+        let award =
+            |m: &Mention| matches!(self.mention_kind(m), AWARD | STANDARD | PRAISE | PIECES | CLASSED | DATE);
+        match self.story.mentions.at(at) {
+            Some(mention) => !award(mention),
+            None => self.is_people(at) || self.is_people(at + 1) && self.are_several(at + 1),
         }
     }
 

@@ -197,6 +197,21 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["ky-niem-chuong < Bộ Y tế > individual 12 [] conferred"],
         ),
         (
+            "Sáng nay, Bộ trưởng Bộ Y tế gửi thư khen ngợi các y bác sĩ.",
+            vec!["thu-khen < Bộ trưởng Bộ Y tế > individual - [] conferred"],
+        ),
+        (
+            "Huân chương Lao động hạng Nhì được đề nghị cho Hợp tác xã Ba Sao.",
+            vec!["huan-chuong-lao-dong/2 < Chủ tịch nước > collective 1 [Hợp tác xã Ba Sao] proposed"],
+        ),
+        (
+            "Sở Y tế sẽ trao Giấy khen cho 14 bác sĩ, UBND huyện Bình Lục sẽ tặng Giấy khen cho 20 học sinh.",
+            vec![
+                "giay-khen < Sở Y tế Hà Nam > individual 14 [] planned",
+                "giay-khen < UBND huyện Bình Lục > individual 20 [] planned",
+            ],
+        ),
+        (
             "Sáng nay, Bộ Y tế đã có thư khen Bệnh viện Đa khoa Hà Nam.",
             vec!["thu-khen < Bộ Y tế > collective 1 [Bệnh viện Đa khoa Hà Nam] conferred"],
         ),

@@ -117,7 +117,8 @@ impl Reader<'_> {
             self.teller.tape.kinds[i] == PEOPLE && some
         };
         // "viên chức Trung tâm Y tế được": what stands before the recipients only honours the centre.
-        if at.checked_sub(1).filter(|i| *i >= self.from).is_some_and(of_people) {
+        let before = at.checked_sub(1).filter(|i| *i >= self.from);
+        if before.is_some_and(|i| of_people(i) && self.staffed(i) != Some(at)) {
             return false;
         }
         let outside = is_location(self.teller, at) && !is_staffed(self.teller, at);
@@ -132,6 +133,22 @@ impl Reader<'_> {
             (between.contains(&COMMA) || between.contains(&DASH))
                 && !(person + 1..at).any(|i| is(self.teller, i, and))
         })
+    }
+
+    /// The unit behind "cán bộ, giáo viên và học sinh Trường A": all who are in it are the unit.
+    fn staffed(&self, people: usize) -> Option<usize> {
+        let kinds = &self.teller.tape.kinds;
+        let and = self.teller.story.rules.cue.and;
+        let joint = |i: usize| kinds.get(i) == Some(&COMMA) || i < kinds.len() && is(self.teller, i, and);
+        let (mut first, mut last) = (people, people);
+        while first >= self.from + 2 && joint(first - 1) && kinds[first - 2] == PEOPLE {
+            first -= 2;
+        }
+        while joint(last + 1) && kinds.get(last + 2) == Some(&PEOPLE) {
+            last += 2;
+        }
+        let unit = matches!(kinds.get(last + 1), Some(&(PLACE | BODY)));
+        (unit && first < last && !are_several(self.teller, first)).then_some(last + 1)
     }
 
     fn count(&mut self, at: usize, tokens: Range<usize>) {
@@ -173,7 +190,7 @@ impl Reader<'_> {
     }
 
     fn people(&mut self, at: usize, tokens: Range<usize>) {
-        if self.depth > 0 || self.naming || self.is_appositum(at) {
+        if self.depth > 0 || self.naming || self.is_appositum(at) || self.staffed(at).is_some() {
             return;
         }
         let kind = people_kind(self.teller, tokens.clone());
@@ -242,14 +259,16 @@ fn people_kind(teller: &Teller<'_>, tokens: Range<usize>) -> Recipient {
     if kinds.all(|k| k == first) { first } else { Recipient::Mixed }
 }
 
-/// "cho 14 cá nhân, UBND tỉnh tặng ...": a body behind a comma that acts next receives nothing here.
+/// "cho 14 cá nhân, UBND tỉnh (sẽ) tặng ...": a body behind a comma that acts next receives nothing here.
 pub(crate) fn without_next_giver(teller: &Teller<'_>, to: Range<usize>) -> Range<usize> {
     let items = &teller.tape.items;
     let cue = &teller.story.rules.cue;
     let acts = [cue.confer, cue.hand_over, cue.recognise, cue.done, cue.decision];
-    let follows = |verbs: &[Cue]| to.end < items.len() && verbs.iter().any(|verb| is(teller, to.end, *verb));
+    let says = |at: usize, verbs: &[Cue]| at < items.len() && verbs.iter().any(|verb| is(teller, at, *verb));
+    let follows = |verbs: &[Cue]| says(to.end, verbs);
     let last = to.end.checked_sub(1).filter(|_| to.len() > 2).map(|i| items[i].kind);
-    let gives = matches!(last, Some(PLACE | BODY)) && follows(&acts);
+    let will = follows(&[cue.will]) && says(to.end + 1, &acts);
+    let gives = matches!(last, Some(PLACE | BODY)) && (follows(&acts) || will);
     // "cho 20 cá nhân, 3 tập thể được nhận ...": so do those who receive next.
     let receives = last == Some(COUNT) && follows(&[cue.passive, cue.receive]);
     if (gives || receives) && items[to.end - 2].kind == COMMA { to.start..to.end - 2 } else { to }
@@ -352,6 +371,11 @@ pub(crate) mod tests {
             ("đại diện gia đình anh Lê Văn Tám", vec!["individual 1 [Lê Văn Tám]"]),
             ("đại diện nhà trường", vec!["collective - []"]),
             ("các thầy, cô giáo", vec!["individual - []"]),
+            ("các em", vec!["individual - []"]),
+            (
+                "cán bộ, giáo viên và học sinh Trường Tiểu học Ba Sao",
+                vec!["collective 1 [Trường Tiểu học Ba Sao]"],
+            ),
             ("ông", vec!["individual 1 []"]),
             ("ông Lê Văn Tám, Giám đốc Sở Y tế", vec!["individual 1 [Lê Văn Tám]"]),
             (
