@@ -110,6 +110,7 @@ cue_names! {
     times "lượt",
     title "danh hiệu",
     under "gần",
+    until "đến",
     war "kháng chiến",
     whole "cả",
     will "sẽ",

@@ -201,6 +201,22 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["thu-khen < Bộ trưởng Bộ Y tế > individual - [] conferred"],
         ),
         (
+            "Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho Sở Y tế, công nhận 14 Tập thể lao động xuất sắc, tặng Bằng khen cho 9 cá nhân.",
+            vec![
+                "bang-khen < UBND tỉnh Hà Nam > collective 1 [Sở Y tế] conferred",
+                "tap-the-lao-dong-xuat-sac < UBND tỉnh Hà Nam > collective 14 [] conferred",
+                "bang-khen < UBND tỉnh Hà Nam > individual 9 [] conferred",
+            ],
+        ),
+        (
+            "Dịp này, các cá nhân được khen thưởng:\n- Ông Lê Văn Tám: Bằng khen của UBND tỉnh Hà Nam.\n- Bà Trần Thị Lan: Bằng khen của UBND tỉnh Hà Nam.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 2 [Lê Văn Tám, Trần Thị Lan] conferred"],
+        ),
+        (
+            "Huyện ủy Bình Lục trao Huy hiệu 60, 55 và 30 năm tuổi Đảng cho 12 đảng viên.",
+            vec!["huy-hieu-dang/mixed < Huyện ủy Bình Lục > individual 12 [] conferred"],
+        ),
+        (
             "Huân chương Lao động hạng Nhì được đề nghị cho Hợp tác xã Ba Sao.",
             vec!["huan-chuong-lao-dong/2 < Chủ tịch nước > collective 1 [Hợp tác xã Ba Sao] proposed"],
         ),

@@ -1,5 +1,6 @@
 //! Awards: a form of the gazetteer, and what may follow it and belongs to its name.
 
+use super::badge;
 use super::{Mention, Mentions, What};
 use crate::Rules;
 use crate::sort;
@@ -100,10 +101,9 @@ impl Finder<'_, '_> {
             end += 1;
         }
         if form.takes(Takes::Badge)
-            && let Some((after, years)) = self.badge_years(end)
+            && let Some((after, mention)) = self.party_badge(end, &mention)
         {
-            mention.award = self.id("huy-hieu-dang");
-            return Some((after, AwardMention { class: Some(years), ..mention }));
+            return Some((after, mention));
         }
         if form.takes(Takes::Rank)
             && let Some((after, id)) = self.rank(end)
@@ -249,19 +249,13 @@ impl Finder<'_, '_> {
         at + (at..self.tokens.len()).take_while(named).count()
     }
 
-    /// 60 năm (tuổi Đảng)
-    fn badge_years(&self, at: usize) -> Option<(usize, String)> {
-        let tokens = self.tokens;
-        let cue = &self.rules.cue;
-        let years = tokens.digits(at).filter(|y| (30..=100).contains(y) && y % 5 == 0)?;
-        if tokens.is_cue(at + 1, cue.party_age) {
-            return Some((at + 2, years.to_string()));
-        }
-        if !tokens.is_cue(at + 1, cue.year) {
-            return None;
-        }
-        let party = usize::from(tokens.is_cue(at + 2, cue.party_age));
-        Some((at + 2 + party, years.to_string()))
+    /// 60 năm tuổi Đảng
+    fn party_badge(&self, at: usize, mention: &AwardMention) -> Option<(usize, AwardMention)> {
+        let award = self.id("huy-hieu-dang");
+        let classes = &self.tokens.gazetteer.awards()[award].classes;
+        let years = badge::years(self.tokens, self.rules, classes, at)?;
+        let (class, listed) = (Some(years.class), years.listed);
+        Some((years.end, AwardMention { award, class, listed, ..mention.clone() }))
     }
 
     /// A name in quotation marks right after the form.
@@ -449,6 +443,11 @@ mod tests {
             ("Chiến sĩ thi đua Tòa án nhân dân", "chien-si-thi-dua-cap-bo-tinh"),
             ("CSTĐ cơ sở, LĐTT", "chien-si-thi-dua-co-so lao-dong-tien-tien"),
             ("Huy hiệu 60 năm tuổi Đảng", "huy-hieu-dang/60"),
+            ("Huy hiệu 60, 55 và 30 năm tuổi Đảng", "huy-hieu-dang/mixed"),
+            ("Huy hiệu Đảng 40 năm, 30 năm cho 12 đảng viên", "huy-hieu-dang/mixed"),
+            ("Huy hiệu từ 30 đến 60 năm tuổi Đảng", "huy-hieu-dang/mixed"),
+            ("Huy hiệu 60 năm, 55 đồng chí", "huy-hieu-dang/60"),
+            ("Huy hiệu 60, 55 và 31 chi bộ", "huy-hieu"),
             ("Kỷ niệm chương “Vì sự nghiệp Thủy lợi”", "ky-niem-chuong"),
             ("danh hiệu “Doanh nghiệp vì người lao động”", "danh-hieu-khac"),
             ("Bằng công nhận xã đạt chuẩn nông thôn mới", "bang-cong-nhan"),

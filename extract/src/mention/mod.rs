@@ -4,6 +4,7 @@
 //! tokens alone. The order is in [`find`]: the surest first.
 
 pub(crate) mod award;
+mod badge;
 pub(crate) mod count;
 pub(crate) mod date;
 pub(crate) mod number;
