@@ -44,7 +44,8 @@ fn said(status: Status, way: StatusWay, at: Words) -> Option<Told> {
 /// The status a match tells, or `None` where it is said not to be so, or only talked of in general.
 ///
 /// The words of the clause decide; where it has none, the clause before in the same sentence does
-/// ("đề nghị Chính phủ tặng ... cho A; UBND tỉnh tặng ... cho B"), then the discourse.
+/// ("đề nghị Chính phủ tặng ... cho A; UBND tỉnh tặng ... cho B"), then the discourse. A match that goes on
+/// the clause before has its status, whatever that is.
 pub(crate) fn of(
     teller: &Teller<'_>,
     m: &Match<'_>,
@@ -94,7 +95,7 @@ pub(crate) fn of(
     if let Some(at) = received_before(teller, m).or_else(|| on_an_earlier_day(teller, m)) {
         return said(Status::Past, StatusWay::Year, at);
     }
-    if let Some(status) = before.filter(|s| *s != Status::Conferred) {
+    if let Some(status) = before.filter(|s| *s != Status::Conferred || m.is("same")) {
         return said(status, StatusWay::Clause, Words::default());
     }
     // A council proposes; what it speaks of as given was given before.

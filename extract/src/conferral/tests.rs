@@ -213,6 +213,14 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["bang-khen < UBND tỉnh Hà Nam > individual 2 [Lê Văn Tám, Trần Thị Lan] conferred"],
         ),
         (
+            "Huyện ủy Bình Lục trao Huy hiệu 75 năm tuổi Đảng cho 1 đồng chí; 60 năm tuổi Đảng cho 3 đồng chí; 30 năm cho 20 đồng chí.",
+            vec![
+                "huy-hieu-dang/75 < Huyện ủy Bình Lục > individual 1 [] conferred",
+                "huy-hieu-dang/60 < Huyện ủy Bình Lục > individual 3 [] conferred",
+                "huy-hieu-dang/30 < Huyện ủy Bình Lục > individual 20 [] conferred",
+            ],
+        ),
+        (
             "Huyện ủy Bình Lục trao Huy hiệu 60, 55 và 30 năm tuổi Đảng cho 12 đảng viên.",
             vec!["huy-hieu-dang/mixed < Huyện ủy Bình Lục > individual 12 [] conferred"],
         ),
