@@ -92,6 +92,7 @@ pub(crate) fn outline(lines: &[Line<'_>], title: Option<&str>, gazetteer: &Gazet
     if title.is_none() {
         headline_that_ends(lines, &mut looks);
     }
+    names_of_a_list(lines, &mut looks);
     let page = Page { lines, looks: &looks };
     let body = page.body_start();
     let headline = page.headline(body, title);
@@ -119,6 +120,27 @@ fn headline_that_ends(lines: &[Line<'_>], looks: &mut [Look]) {
         looks[first] = Look::Short;
     }
 }
+
+/// Names under "cho các cá nhân sau:" sign nothing, though they are capitals.
+fn names_of_a_list(lines: &[Line<'_>], looks: &mut [Look]) {
+    for at in 0..looks.len() {
+        if looks[at] == Look::Signature && is_announced(lines, looks, at) {
+            looks[at] = Look::Short;
+        }
+    }
+}
+
+/// True for a bulleted line under one that is told and ends in a colon, other bullets between.
+fn is_announced(lines: &[Line<'_>], looks: &[Look], at: usize) -> bool {
+    let text = |i: usize| lines[i].text.trim();
+    let entry = |i: usize| text(i).starts_with(BULLETS) && !text(i).ends_with(':');
+    let above = (0..at).rev().find(|i| looks[*i] != Look::Blank && !entry(*i));
+    let told = |i: usize| matches!(looks[i], Look::Prose | Look::Short) && text(i).ends_with(':');
+    entry(at) && above.is_some_and(told)
+}
+
+/// What the lines of a list begin with.
+const BULLETS: [char; 4] = ['-', '+', '•', '*'];
 
 fn look(line: &Line<'_>, residue: &Residue) -> Look {
     let text = line.text.trim();
@@ -277,7 +299,9 @@ impl Page<'_> {
         let tail = (last + 1..tail).find(signed).unwrap_or(tail);
         let open = |i: &usize| !self.text(*i).ends_with(['.', ';']);
         let bulleted = |i: &usize| self.text(*i).starts_with(['-', '+', '•', '»', '›', '*', '.', '·']);
-        let bullets: Vec<usize> = (last + 1..tail).filter(open).filter(bulleted).collect();
+        let announced = |i: &usize| is_announced(self.lines, self.looks, *i);
+        let listed = (last + 1..tail).filter(open).filter(bulleted);
+        let bullets: Vec<usize> = listed.filter(|i| !announced(i)).collect();
         let titled = |i: &usize| self.looks[*i] == Look::Short && words(self.text(*i)) >= HEADLINE_WORDS;
         let headlines: Vec<usize> = (last + 1..tail).filter(open).filter(titled).collect();
         let all = headlines.len() == tail - (last + 1) && headline.is_some_and(|h| h > 0);
@@ -310,7 +334,7 @@ impl Page<'_> {
         while let Some(last) = keep.last().copied() {
             let text = self.text(last);
             let short = words(text) <= SIGNATURE_WORDS && !text.ends_with(['.', ')', '"', '”', ';', ':']);
-            if self.looks[last] != Look::Short || !short {
+            if self.looks[last] != Look::Short || !short || is_announced(self.lines, self.looks, last) {
                 return;
             }
             keep.pop();
@@ -419,6 +443,8 @@ mod tests {
             ("Thống kê truy cập\nĐang online: 40\nHà Nam khen thưởng 19 tập thể\nBODY", vec![0, 1]),
             ("Hà Nam khen thưởng 19 tập thể\nBODY\n>> Xem thêm: Trao cờ\nBODY", vec![2]),
             ("Hà Nam khen thưởng 19 tập thể\nBODY\nHà Nam khen thưởng 19 tập thể", vec![2]),
+            ("Hà Nam khen thưởng 19 tập thể\nBODY\nGồm các cá nhân:\n- Ông Lê Nam\n- Bà Hồ Lan", vec![]),
+            ("Hà Nam khen thưởng 19 tập thể\nBODY\n- Ông Lê Nam\n- Bà Hồ Lan", vec![2, 3]),
             ("Hà Nam khen thưởng 19 tập thể\nBODY\nQuảng cáo\nLãi suất chỉ từ 7%\nBODY", vec![2, 3]),
         ] {
             assert_eq!(dropped(page), want, "{page}");

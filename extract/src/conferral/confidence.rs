@@ -214,8 +214,8 @@ mod tests {
     #[test]
     fn the_rule_that_is_a_feature_is_there() {
         let rules = &Extractor::standard().rules.conferrals;
-        let names = (0..).map_while(|id| rules.written(id)).map(|rule| rule.name);
-        assert!(names.filter(|name| *name == RECEIVED).count() > 0);
+        let mut names = (0..).map_while(|id| rules.written(id)).map(|rule| rule.name);
+        assert!(names.any(|name| name == RECEIVED));
     }
 
     #[test]

@@ -38,9 +38,14 @@ pub(crate) fn merge(story: &Story<'_>, mut rows: Vec<Row>) -> Vec<Row> {
         .collect();
     let merged = counted_by_praise(story, named_together(story, merged));
     let merged = named_in_parts(story, merged);
+    let totals = totals(&merged);
     let told: Vec<bool> = merged
         .iter()
-        .map(|row| is_sum(&merged, row) || is_part(&merged, row) || is_praise_beside(story, &merged, row))
+        .map(|row| {
+            is_sum(&merged, row)
+                || totals.iter().any(|total| is_part(row, total))
+                || is_praise_beside(story, &merged, row)
+        })
         .collect();
     merged.into_iter().zip(told).filter(|(_, told)| !told).map(|(row, _)| row).collect()
 }
@@ -228,10 +233,11 @@ fn is_vague(story: &Story<'_>, rows: &[Row], row: &Row) -> bool {
 }
 
 /// A row whose figure is the sum of at least two others of the same award and status, which say more
-/// exactly who or of which class.
+/// exactly who, from whom or of which class.
 fn is_sum(rows: &[Row], total: &Row) -> bool {
     let Some(count) = total.count.filter(|_| total.recipients.is_empty()) else { return false };
     let open_class = total.class.is_none() || total.class.as_deref() == Some("mixed");
+    let named = |r: &Row| total.giver.conferrer.is_none() && r.giver.conferrer.is_some();
     let finer = |r: &&Row| {
         let class = if open_class { r.class != total.class } else { r.class == total.class };
         let kind = r.kind != total.kind
@@ -241,7 +247,7 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
             && giver
             && r.status == total.status
             && !std::ptr::eq(*r, total)
-            && (class || kind)
+            && (class || kind || named(r))
     };
     let sums = |same_kind: bool| {
         let parts = rows.iter().filter(finer).filter(|r| !same_kind || r.kind == total.kind);
@@ -254,27 +260,29 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
 
 /// "31 cá nhân, trong đó 21 cầu thủ được tặng bằng khen; 10 cán bộ được tặng": parts of one figure, of which nothing else
 /// is said than of the whole.
-fn is_part(rows: &[Row], part: &Row) -> bool {
+fn is_part(part: &Row, total: &Row) -> bool {
     let counted = |row: &Row| row.recipients.is_empty() && row.count.is_some();
-    let alike = |one: &Row, other: &Row| {
-        (one.award, &one.class, one.kind, one.status) == (other.award, &other.class, other.kind, other.status)
-            && one.sentence == other.sentence
-            && giver_agrees(one, other)
-    };
-    let holds = |total: &Row| {
-        let parts = rows.iter().filter(|row| !std::ptr::eq(*row, total) && counted(row) && alike(row, total));
+    let alike = (part.award, &part.class, part.kind, part.status)
+        == (total.award, &total.class, total.kind, total.status);
+    let said = |of_part: &Option<String>, of_total: &Option<String>| of_part.is_none() || of_part == of_total;
+    counted(part)
+        && counted(total)
+        && part.count < total.count
+        && part.sentence == total.sentence
+        && alike
+        && said(&part.giver.conferrer, &total.giver.conferrer)
+        && (part.period.is_none() || part.period == total.period)
+}
+
+/// The rows whose figure is that of all their parts.
+fn totals(rows: &[Row]) -> Vec<&Row> {
+    let holds = |total: &&Row| {
+        let parts = rows.iter().filter(|row| is_part(row, total));
         let counts: Vec<u64> = parts.filter_map(|row| row.count).collect();
         let sum = counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count));
         counts.len() >= 2 && sum == total.count
     };
-    counted(part)
-        && rows.iter().any(|total| {
-            !std::ptr::eq(total, part)
-                && counted(total)
-                && alike(total, part)
-                && total.count > part.count
-                && holds(total)
-        })
+    rows.iter().filter(holds).collect()
 }
 
 fn same(story: &Story<'_>, full: &Row, other: &Row) -> bool {

@@ -63,6 +63,9 @@ impl Teller<'_> {
         let before = m.span.start.checked_sub(1)?;
         let subject = subject::subject(self, m.span.start, thread.end)?;
         let groups = who::read(self, subject, Vec::new());
+        if groups.is_empty() {
+            return None;
+        }
         let tokens = self.tape.items[before].tokens.clone();
         let cue = &self.story.rules.cue;
         let (other, count) = match kind {

@@ -222,7 +222,7 @@ pub(crate) fn for_award(
         past(true, StatusWay::Received, Words::of(items[open + 1].tokens.clone()))
     } else if standing {
         past(true, StatusWay::Standing, Words::default())
-    } else if history || kin {
+    } else if history || (kin && !told.said) {
         past(false, StatusWay::History, Words::default())
     } else {
         told
@@ -372,7 +372,7 @@ fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> Option<Words
             || (i == 1 && items[0].kind == tape::WORD)
             || items.get(i + 1).is_some_and(subject);
         match teller.date_at(i) {
-            Some(date) if teller.story.context.is_history(date) => adverbial,
+            Some(date) if teller.story.context.is_history(date) => adverbial || bracketed,
             Some(Edtf::Date(date)) => {
                 (adverbial || bracketed) && date.day.is_none() && date.year.is_some_and(earlier)
             }

@@ -221,6 +221,21 @@ fn every_way_of_telling_gives_its_rows() {
             ],
         ),
         (
+            "Sáng nay, 31 cá nhân được tặng Bằng khen, trong đó 21 cá nhân được Bộ Y tế tặng Bằng khen, 10 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.",
+            vec![
+                "bang-khen < Bộ Y tế > individual 21 [] conferred",
+                "bang-khen < UBND tỉnh Hà Nam > individual 10 [] conferred",
+            ],
+        ),
+        (
+            "Sáng nay, 3 cá nhân được tặng Bằng khen gồm: ông Lê Văn Tám, bà Trần Thị Lan và chị Hồ Thị Hoa.",
+            vec!["bang-khen < - > individual 3 [Lê Văn Tám, Trần Thị Lan, Hồ Thị Hoa] conferred"],
+        ),
+        (
+            "Dịp này, UBND tỉnh Hà Nam khen thưởng.\nI. Bằng khen cho:\n- Ông Lê Văn Tám\n- Bà Trần Thị Lan",
+            vec!["bang-khen < - > individual 2 [Lê Văn Tám, Trần Thị Lan] conferred"],
+        ),
+        (
             "Huyện ủy Bình Lục trao Huy hiệu 60, 55 và 30 năm tuổi Đảng cho 12 đảng viên.",
             vec!["huy-hieu-dang/mixed < Huyện ủy Bình Lục > individual 12 [] conferred"],
         ),

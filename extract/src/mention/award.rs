@@ -447,6 +447,7 @@ mod tests {
             ("Huy hiệu Đảng 40 năm, 30 năm cho 12 đảng viên", "huy-hieu-dang/mixed"),
             ("Huy hiệu từ 30 đến 60 năm tuổi Đảng", "huy-hieu-dang/mixed"),
             ("Huy hiệu 60 năm, 55 đồng chí", "huy-hieu-dang/60"),
+            ("Huy hiệu 60 năm - 12 đồng chí", "huy-hieu-dang/60"),
             ("Huy hiệu 60, 55 và 31 chi bộ", "huy-hieu"),
             ("Kỷ niệm chương “Vì sự nghiệp Thủy lợi”", "ky-niem-chuong"),
             ("danh hiệu “Doanh nghiệp vì người lao động”", "danh-hieu-khac"),

@@ -30,16 +30,16 @@ pub(super) fn years(tokens: &Tokens<'_>, rules: &Rules, classes: &str, at: usize
         end += usize::from(tokens.is_cue(end, cue.year));
         end += usize::from(tokens.is_cue(end, cue.party_age));
         if end > next + 1 {
-            said = Some((end, read.len()));
+            said = Some((end, read.len(), span));
         }
         let until = tokens.is_punct(end, "-–") || tokens.is_cue(end, cue.until);
-        span |= until && tokens.digits(end + 1).is_some();
+        span |= until;
         if !(until || tokens.is_punct(end, ",") || tokens.is_cue(end, cue.and)) {
             break;
         }
         next = end + 1;
     }
-    let (end, count) = said?;
+    let (end, count, span) = said?;
     read.truncate(count);
     let listed = if span || count < 2 { Vec::new() } else { read.clone() };
     let class = if count > 1 { "mixed".to_owned() } else { read.pop()? };

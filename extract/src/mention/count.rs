@@ -156,8 +156,7 @@ impl Finder<'_, '_> {
             let and = |c: &CueForm| c.cue == cue.and && c.value.is_empty();
             let joint = self.tokens.is_punct(end, ",") || self.tokens.cues(end).any(and);
             let next = if joint { self.noun(end + 1) } else { None };
-            let alike = |kind: NounKind| (kind == NounKind::Award) == (kinds[0] == NounKind::Award);
-            let next = next.filter(|(_, kind, _)| alike(*kind) && self.mentions.are_free(end..end + 2));
+            let next = next.filter(|_| self.mentions.are_free(end..end + 2));
             let Some((word, kind, _)) = next else { break };
             one = false;
             noun = format!("{noun}{}{word}", if self.tokens.is_punct(end, ",") { ", " } else { " và " });
