@@ -69,6 +69,7 @@ cue_names! {
     hand_over "trao",
     hold "tổ chức",
     honorific "danh xưng",
+    in_turn "lần lượt",
     launch "phát động",
     many "nhiều",
     meets "họp",

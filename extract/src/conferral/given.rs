@@ -1,5 +1,6 @@
 //! What is given: the awards that a match names, or the classes of the one named before.
 
+use super::discourse::is;
 use super::tape::{AWARD, CLASSED, PRAISE, STANDARD, THIS};
 use super::who::Group;
 use super::{AwardWay, Given, Teller, Thread};
@@ -78,14 +79,27 @@ impl Teller<'_> {
         }
     }
 
-    /// "Trường được tặng Huân chương Lao động hạng Ba, Nhì": one recipient has an award of each class.
-    pub(super) fn by_class(&self, award: Given, groups: &[Group]) -> Vec<Given> {
-        let listed = match self.what(award.item) {
+    /// "Ông A và bà B lần lượt được tặng Huy hiệu 60 năm, 55 năm": as many awards or classes as there are names.
+    pub(super) fn each_his_own(&self, clause: &Range<usize>, given: &[Given], groups: &[Group]) -> bool {
+        let in_turn = self.story.rules.cue.in_turn;
+        let [group] = groups else { return false };
+        let awards: usize = given.iter().map(|award| self.listed_classes(award).len().max(1)).sum();
+        let told = || clause.clone().any(|i| is(self, i, in_turn));
+        awards > 1 && awards == group.names.len() && told()
+    }
+
+    fn listed_classes(&self, award: &Given) -> &[String] {
+        match self.what(award.item) {
             Some(What::Award(named)) => named.listed.as_slice(),
             _ => &[],
-        };
+        }
+    }
+
+    /// "Trường được tặng Huân chương Lao động hạng Ba, Nhì": one recipient has an award of each class.
+    pub(super) fn by_class(&self, award: Given, groups: &[Group], each_his_own: bool) -> Vec<Given> {
+        let listed = self.listed_classes(&award);
         let one = matches!(groups, [group] if group.names.len() == 1 && group.count.is_none_or(|c| c == 1));
-        if listed.is_empty() || !one {
+        if listed.is_empty() || !(one || each_his_own) {
             return vec![award];
         }
         listed.iter().map(|class| Given { class: Some(class.clone()), ..award.clone() }).collect()

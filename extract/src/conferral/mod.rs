@@ -215,16 +215,23 @@ impl Teller<'_> {
         let Some(status) = status::of(self, m, &clause, before) else { return };
         let given = self.given(m, thread);
         let groups = self.groups(m, thread, &given);
-        let given = given.into_iter().flat_map(|award| self.by_class(award, &groups)).collect::<Vec<_>>();
-        for award in &given {
+        let each_his_own = self.each_his_own(&clause, &given, &groups);
+        let given = given
+            .into_iter()
+            .flat_map(|award| self.by_class(award, &groups, each_his_own))
+            .collect::<Vec<_>>();
+        for (nth, award) in given.iter().enumerate() {
             let givers = giver::of(self, m, award, thread);
             for giver in &givers {
-                for group in self.groups_for(m, award, &groups) {
+                for mut group in self.groups_for(m, award, &groups) {
                     if self.is_praise_in_a_speech(award, &group) {
                         continue;
                     }
                     let status = status::for_award(self, m, award, &group, status);
                     let status = status.told_of_whom(&group, thread);
+                    if each_his_own {
+                        group.keep_name(nth);
+                    }
                     rows.push(self.row(m, award, giver, group, status));
                 }
             }

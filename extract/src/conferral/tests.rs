@@ -236,6 +236,13 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["bang-khen < - > individual 2 [Lê Văn Tám, Trần Thị Lan] conferred"],
         ),
         (
+            "Sáng nay, ông Lê Văn Tám và bà Trần Thị Lan lần lượt được trao Huy hiệu 60 năm và 55 năm tuổi Đảng.",
+            vec![
+                "huy-hieu-dang/60 < - > individual 1 [Lê Văn Tám] conferred",
+                "huy-hieu-dang/55 < - > individual 1 [Trần Thị Lan] conferred",
+            ],
+        ),
+        (
             "Huyện ủy Bình Lục trao Huy hiệu 60, 55 và 30 năm tuổi Đảng cho 12 đảng viên.",
             vec!["huy-hieu-dang/mixed < Huyện ủy Bình Lục > individual 12 [] conferred"],
         ),

@@ -42,6 +42,12 @@ impl Group {
         Self { kind, count, names, tokens, of: None, way, listed }
     }
 
+    /// Leaves one of those named.
+    pub(crate) fn keep_name(&mut self, nth: usize) {
+        self.names = self.names.get(nth).cloned().into_iter().collect();
+        self.count = None;
+    }
+
     /// The same, found in another way.
     pub(crate) fn by(self, way: RecipientsWay) -> Self {
         Self { way, ..self }
