@@ -196,12 +196,9 @@ impl<'g> Extractor<'g> {
             floor: self.floor,
         };
         let mut ceremonies = ceremony::find(&story);
-        let mut rows = conferral::find(&story, &ceremonies);
+        let rows = conferral::find(&story, &ceremonies);
         if ceremonies.is_empty() {
             ceremonies.extend(ceremony::of_rows(&story, &rows));
-            for row in rows.iter_mut().filter(|row| row.status == record::Status::Conferred) {
-                row.ceremony = (!ceremonies.is_empty()).then_some(0);
-            }
         }
         write(&story, &rows, &ceremonies)
     }

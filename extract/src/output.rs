@@ -268,7 +268,8 @@ impl<'w, 's> Writer<'w, 's> {
     }
 
     fn conferral(&self, row: &Row, rows: &[Row], ceremonies: &[Ceremony]) -> record::Conferral {
-        let ceremony = row.ceremony.and_then(|i| ceremonies.get(i));
+        // What is conferred is conferred at the event that the article reports.
+        let ceremony = ceremonies.first().filter(|_| row.status == Status::Conferred);
         record::Conferral {
             award: self.story.tokens.gazetteer.awards()[row.award].id.clone(),
             class: row.class.clone(),
@@ -280,11 +281,8 @@ impl<'w, 's> Writer<'w, 's> {
             recipients: row.recipients.clone(),
             status: row.status,
             period: row.period.map(|p| p.to_string()),
-            date: ceremony
-                .filter(|_| row.status == Status::Conferred)
-                .and_then(|c| c.date)
-                .map(|d| d.to_string()),
-            ceremony: row.ceremony,
+            date: ceremony.and_then(|c| c.date).map(|d| d.to_string()),
+            ceremony: ceremony.map(|_| 0),
             evidence: self.points(row.evidence.clone()),
             confidence: self.story.rules.confidence.of(self.story, rows, ceremonies, row),
         }

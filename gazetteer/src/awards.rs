@@ -40,6 +40,11 @@ pub struct Award {
 }
 
 impl Award {
+    /// True for one of [`Award::classes`].
+    pub fn has_class(&self, class: &str) -> bool {
+        self.classes.split('|').any(|known| known == class)
+    }
+
     /// True unless the award is known not to exist yet, or no more, on `day` (`2024`, `2024-03` or
     /// `2024-03-28`). The dates are those of the laws in [`Award::rulings`]; `laws.csv` and
     /// `data/README.md` name where they are from.

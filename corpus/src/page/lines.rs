@@ -92,8 +92,14 @@ pub(crate) fn outline(lines: &[Line<'_>], title: Option<&str>, gazetteer: &Gazet
     if title.is_none() {
         headline_that_ends(lines, &mut looks);
     }
-    names_of_a_list(lines, &mut looks);
-    let page = Page { lines, looks: &looks };
+    let announced = announced(lines, &looks);
+    for at in 0..looks.len() {
+        // Names under "cho các cá nhân sau:" sign nothing, though they are capitals.
+        if looks[at] == Look::Signature && announced[at] {
+            looks[at] = Look::Short;
+        }
+    }
+    let page = Page { lines, looks: &looks, announced: &announced };
     let body = page.body_start();
     let headline = page.headline(body, title);
     let tail = page.trailing_list(page.tail(body, title.is_some()), headline);
@@ -121,22 +127,18 @@ fn headline_that_ends(lines: &[Line<'_>], looks: &mut [Look]) {
     }
 }
 
-/// Names under "cho các cá nhân sau:" sign nothing, though they are capitals.
-fn names_of_a_list(lines: &[Line<'_>], looks: &mut [Look]) {
-    for at in 0..looks.len() {
-        if looks[at] == Look::Signature && is_announced(lines, looks, at) {
-            looks[at] = Look::Short;
+/// True for each bulleted line under one that is told and ends in a colon, other bullets between.
+fn announced(lines: &[Line<'_>], looks: &[Look]) -> Vec<bool> {
+    let mut opened = false;
+    let read = lines.iter().zip(looks).map(|(line, look)| {
+        let text = line.text.trim();
+        let entry = text.starts_with(BULLETS) && !text.ends_with(':');
+        if *look != Look::Blank && !entry {
+            opened = matches!(look, Look::Prose | Look::Short) && text.ends_with(':');
         }
-    }
-}
-
-/// True for a bulleted line under one that is told and ends in a colon, other bullets between.
-fn is_announced(lines: &[Line<'_>], looks: &[Look], at: usize) -> bool {
-    let text = |i: usize| lines[i].text.trim();
-    let entry = |i: usize| text(i).starts_with(BULLETS) && !text(i).ends_with(':');
-    let above = (0..at).rev().find(|i| looks[*i] != Look::Blank && !entry(*i));
-    let told = |i: usize| matches!(looks[i], Look::Prose | Look::Short) && text(i).ends_with(':');
-    entry(at) && above.is_some_and(told)
+        entry && opened
+    });
+    read.collect()
 }
 
 /// What the lines of a list begin with.
@@ -229,6 +231,8 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
 struct Page<'p> {
     lines: &'p [Line<'p>],
     looks: &'p [Look],
+    /// True for the entries of a list that a line announces.
+    announced: &'p [bool],
 }
 
 impl Page<'_> {
@@ -299,9 +303,8 @@ impl Page<'_> {
         let tail = (last + 1..tail).find(signed).unwrap_or(tail);
         let open = |i: &usize| !self.text(*i).ends_with(['.', ';']);
         let bulleted = |i: &usize| self.text(*i).starts_with(['-', '+', '•', '»', '›', '*', '.', '·']);
-        let announced = |i: &usize| is_announced(self.lines, self.looks, *i);
         let listed = (last + 1..tail).filter(open).filter(bulleted);
-        let bullets: Vec<usize> = listed.filter(|i| !announced(i)).collect();
+        let bullets: Vec<usize> = listed.filter(|i| !self.announced[*i]).collect();
         let titled = |i: &usize| self.looks[*i] == Look::Short && words(self.text(*i)) >= HEADLINE_WORDS;
         let headlines: Vec<usize> = (last + 1..tail).filter(open).filter(titled).collect();
         let all = headlines.len() == tail - (last + 1) && headline.is_some_and(|h| h > 0);
@@ -334,7 +337,7 @@ impl Page<'_> {
         while let Some(last) = keep.last().copied() {
             let text = self.text(last);
             let short = words(text) <= SIGNATURE_WORDS && !text.ends_with(['.', ')', '"', '”', ';', ':']);
-            if self.looks[last] != Look::Short || !short || is_announced(self.lines, self.looks, last) {
+            if self.looks[last] != Look::Short || !short || self.announced[last] {
                 return;
             }
             keep.pop();

@@ -137,7 +137,6 @@ impl Teller<'_> {
     pub(super) fn years_of(&self, item: usize, award: usize) -> Option<String> {
         let tokens = self.story.tokens;
         let years = tokens.digits(self.tape.items.get(item)?.tokens.start)?.to_string();
-        let classes = &tokens.gazetteer.awards()[award].classes;
-        classes.split('|').any(|class| class == years).then_some(years)
+        tokens.gazetteer.awards()[award].has_class(&years).then_some(years)
     }
 }

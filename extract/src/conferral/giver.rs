@@ -4,8 +4,8 @@ use super::discourse::is;
 use super::provenance::{GiverWay, Source, Words};
 use super::status::is_caption;
 use super::tape::{
-    AWARD, BODY, CLOSE, COMMA, DASH, DATE, ITEM, NUMBER, OFFICE, OPEN, OTHER, PERSON, PIECES, PLACE, QUOTE,
-    SEMICOLON, STOP, WORD,
+    AWARD, BODY, CLOSE, COMMA, DASH, DATE, ITEM, LETTER, NUMBER, OFFICE, OPEN, OTHER, PERSON, PIECES, PLACE,
+    QUOTE, SEMICOLON, STOP, WORD,
 };
 use super::{Given, Teller, Thread, name};
 use crate::grammar::Match;
@@ -93,7 +93,7 @@ fn captured(teller: &Teller<'_>, m: &Match<'_>) -> impl Iterator<Item = Giver> {
 
 /// "Thứ trưởng Bộ Công an gửi thư khen": a letter is from whom it is, whatever his office.
 fn by_own_hand(teller: &Teller<'_>, given: &Given, giver: &mut Giver, from: Option<&(String, Words)>) {
-    let letter = teller.story.tokens.gazetteer.awards()[given.award].kind == "letter";
+    let letter = teller.story.tokens.gazetteer.awards()[given.award].kind == LETTER;
     if let (true, None, Some((name, at))) = (letter, &giver.conferrer, from) {
         giver.conferrer = Some(name.clone());
         giver.by = Source { way: GiverWay::Subject, at: *at };
@@ -102,7 +102,7 @@ fn by_own_hand(teller: &Teller<'_>, given: &Given, giver: &mut Giver, from: Opti
 
 fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
     let award = &teller.story.tokens.gazetteer.awards()[given.award];
-    let state = award.level == STATE || matches!(award.kind.as_str(), "medal" | "letter" | "foreign");
+    let state = award.level == STATE || matches!(award.kind.as_str(), "medal" | LETTER | "foreign");
     let by_state = giver.level.as_deref() == Some(STATE) && giver.conferrer.as_deref() == Some(PRESIDENT);
     if award.conferrer.is_empty() && by_state && !state {
         // "được Đảng và Nhà nước tặng Huân chương ..., Bằng khen": the State gives orders, not these.

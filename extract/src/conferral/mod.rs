@@ -69,7 +69,6 @@ pub(crate) struct Row {
     pub(crate) recipients: Vec<String>,
     pub(crate) status: Status,
     pub(crate) period: Option<Edtf>,
-    pub(crate) ceremony: Option<usize>,
     /// Tokens of the words that carry it.
     pub(crate) evidence: Range<usize>,
     /// The first token of its sentence.
@@ -115,11 +114,12 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     let mut discourse = Discourse::new(story, ceremonies);
+    let year = status::year_of_report(story, ceremonies);
     // What comes after the last sentence that can have rows is told for nobody.
     let told = story.sentences.iter().rposition(|s| can_speak_of_awards(story, s)).map_or(0, |last| last + 1);
     for sentence in &story.sentences[..told] {
-        let teller =
-            Teller { story, ceremonies, tape: Tape::read(story, sentence.clone()), discourse: &discourse };
+        let tape = Tape::read(story, sentence.clone());
+        let teller = Teller { story, ceremonies, year, tape, discourse: &discourse };
         let before = rows.len();
         if teller.speaks_of_awards() {
             teller.tell(&mut rows);
@@ -142,6 +142,8 @@ fn can_speak_of_awards(story: &Story<'_>, sentence: &Range<usize>) -> bool {
 struct Teller<'t> {
     story: &'t Story<'t>,
     ceremonies: &'t [Ceremony],
+    /// The year of what the text reports.
+    year: Option<i16>,
     tape: Tape,
     discourse: &'t Discourse,
 }
@@ -190,7 +192,7 @@ impl Teller<'_> {
             row.how.kind_of_award = next.how.kind_of_award;
             row.recipients.clone_from(&next.recipients);
             if !row.status_said {
-                (row.status, row.ceremony, row.how.status) = (next.status, next.ceremony, next.how.status);
+                (row.status, row.how.status) = (next.status, next.how.status);
             }
         }
     }
@@ -371,7 +373,6 @@ impl Teller<'_> {
             recipients: group.names,
             status,
             period: period.map(|(years, _)| years),
-            ceremony: (status == Status::Conferred && !self.ceremonies.is_empty()).then_some(0),
             evidence,
             sentence: here.start,
             headline,

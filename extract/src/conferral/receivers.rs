@@ -40,15 +40,12 @@ impl Teller<'_> {
         // "trường đã được tặng": a noun that stands for the unit named before.
         let noun = subject::noun_before(self, m.span.start);
         let named = noun.and_then(|noun| self.discourse.subject(noun));
-        // "chúc mừng ngành đã được", "122 lính Đức, bà được": neither another unit nor a crowd receives.
-        if let (true, None, Some(kind)) = (from_left, &named, noun)
-            && let Some(group) = self.nobody_named(m, kind, thread)
-        {
-            return vec![group];
-        }
         if from_left && named.is_none() {
             if let Some(range) = subject::subject(self, m.span.start, thread.end) {
-                let groups = who::read(self, range, Vec::new()).into_iter();
+                let groups = who::read(self, range, Vec::new());
+                // "chúc mừng ngành đã được", "122 lính Đức, bà được": neither another unit nor a crowd receives.
+                let nobody = noun.and_then(|noun| self.nobody_named(m, noun, &groups));
+                let groups = nobody.map_or(groups, |nobody| vec![nobody]).into_iter();
                 return groups.map(|group| group.by(RecipientsWay::Left)).collect();
             }
             if !thread.groups.is_empty() {
@@ -58,11 +55,9 @@ impl Teller<'_> {
         named.or_else(|| self.discourse.subject(kind)).into_iter().collect()
     }
 
-    /// Those whom a bare noun before the verb means, where the one before it cannot be meant.
-    fn nobody_named(&self, m: &Match<'_>, kind: Recipient, thread: &Thread) -> Option<Group> {
+    /// Those whom a bare noun before the verb means, where its subject, `groups`, cannot be meant.
+    fn nobody_named(&self, m: &Match<'_>, kind: Recipient, groups: &[Group]) -> Option<Group> {
         let before = m.span.start.checked_sub(1)?;
-        let subject = subject::subject(self, m.span.start, thread.end)?;
-        let groups = who::read(self, subject, Vec::new());
         if groups.is_empty() {
             return None;
         }
@@ -78,7 +73,7 @@ impl Teller<'_> {
                 (crowd && tokens.clone().any(|t| self.story.tokens.is_cue(t, cue.pronoun)), Some(1))
             }
         };
-        other.then(|| Group::said(kind, count, Vec::new(), tokens).by(RecipientsWay::Left))
+        other.then(|| Group::said(kind, count, Vec::new(), tokens))
     }
 
     /// The groups that receive this award; one without names where the text names nobody.

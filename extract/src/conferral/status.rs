@@ -6,10 +6,12 @@ use super::tape::{self, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::{Given, Teller, Thread};
 use crate::Context;
+use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
 use crate::grammar::Match;
 use crate::mention::What;
 use crate::record::Status;
+use crate::story::Story;
 use crate::token::Shape;
 use bangvang_gazetteer::{Cue, Recipient};
 use std::ops::Range;
@@ -284,12 +286,11 @@ fn cue_in(teller: &Teller<'_>, mut range: Range<usize>, cue: Cue) -> Option<Word
 /// The year before which all is history: that of publication, or of its event, or the latest the text
 /// names. An event whose day has no year is of a year that the text does not name. In its first quarter a
 /// year still reports the one before.
-fn year_of_report(teller: &Teller<'_>) -> Option<i16> {
-    let story = teller.story;
+pub(crate) fn year_of_report(story: &Story<'_>, ceremonies: &[Ceremony]) -> Option<i16> {
     if let Some(published) = story.context.published {
         return Some(published.year() - i16::from(published.month() <= 3));
     }
-    let event = teller.ceremonies.first().and_then(|c| c.date);
+    let event = ceremonies.first().and_then(|c| c.date);
     if let Some(year) = event.and_then(Edtf::first_year) {
         return Some(year);
     }
@@ -303,7 +304,7 @@ fn year_of_report(teller: &Teller<'_>) -> Option<i16> {
 /// "được phong Nghệ sĩ Ưu tú năm 1984": a year behind what somebody has received, before last year. ("Cờ thi đua năm
 /// 2022", given in 2023, is for what was achieved in that year.)
 fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
-    let now = year_of_report(teller).filter(|_| m.is("left"))?;
+    let now = teller.year.filter(|_| m.is("left"))?;
     let items = &teller.tape.items;
     let behind = m.span.end..(m.span.end + RECEIVED_WITHIN).min(items.len());
     let ends =
@@ -321,7 +322,7 @@ fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
 /// the sentence names none that is recent.
 fn on_an_earlier_day(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
     let items = &teller.tape.items;
-    let now = year_of_report(teller)?;
+    let now = teller.year?;
     let recent = |i: usize| {
         is_recent_day(teller, i) && teller.date_at(i).and_then(Edtf::last_year).is_none_or(|y| y >= now - 1)
     };
@@ -351,7 +352,7 @@ fn begins_phrase(kind: u8) -> bool {
 /// "năm 2015 được tặng ...": a year that begins the clause or stands alone before the verb, earlier than
 /// that of the report.
 fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> Option<Words> {
-    let now = year_of_report(teller)?;
+    let now = teller.year?;
     let items = &teller.tape.items;
     // The year under review is no earlier year.
     let reviewed = teller.ceremonies.first().and_then(|c| c.period).and_then(Edtf::last_year);

@@ -42,7 +42,7 @@ kinds! { KINDS:
 }
 
 /// The kind of the awards that are letters.
-const LETTER: &str = "letter";
+pub(crate) const LETTER: &str = "letter";
 
 /// The most plain words that still count as a small gap.
 const SMALL_GAP: usize = 3;
@@ -183,16 +183,19 @@ impl Reader<'_, '_> {
             return self.push(THIS, at..at + 1, None);
         }
         // "cho ông": somebody, though the text does not settle who.
-        let given = self.items.last().is_some_and(|last| {
-            Some(last.kind) == self.story.rules.conferrals.kind_of(self.story.rules.cue.given_to)
-        });
-        if given && tokens.is_cue(at, self.story.rules.cue.pronoun) && !tokens.is_capital(at + 1) {
+        let given = || {
+            let to = self.story.rules.conferrals.kind_of(self.story.rules.cue.given_to);
+            self.items.last().is_some_and(|last| Some(last.kind) == to)
+        };
+        if tokens.is_cue(at, self.story.rules.cue.pronoun) && !tokens.is_capital(at + 1) && given() {
             return self.push(KIN, at..at + 1, None);
         }
         if tokens.is_cue(at, self.story.rules.cue.own) {
             return match self.owned_award(at + 1) {
                 // "Bộ trưởng có thư khen": he sends it.
-                Some(LETTER) => self.push_cue(at, self.story.rules.cue.hand_over),
+                Some(award) if self.award_kind(award) == Some(LETTER) => {
+                    self.push_cue(at, self.story.rules.cue.hand_over)
+                }
                 Some(_) => self.push_cue(at, self.story.rules.cue.own),
                 None => self.push_word(at),
             };
@@ -267,18 +270,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The kind of the award that stands here, or behind words of number: "có nhiều bằng khen".
-    fn owned_award(&self, at: usize) -> Option<&str> {
+    /// The award, or pieces of one, that stands here or behind words of number: "có nhiều bằng khen".
+    fn owned_award(&self, at: usize) -> Option<&Mention> {
         let cue = &self.story.rules.cue;
         let tokens = self.story.tokens;
         let number =
             |i: &usize| [cue.many, cue.plural, cue.whole].iter().any(|which| tokens.is_cue(*i, *which));
         let owned = self.story.mentions.at((at..self.end).find(|i| !number(i))?)?;
-        match self.mention_kind(owned) {
-            PIECES => Some("pieces"),
-            AWARD => self.award_kind(owned),
-            _ => None,
-        }
+        matches!(self.mention_kind(owned), PIECES | AWARD).then_some(owned)
     }
 
     /// The mention that a pronoun or a bare noun stands for.

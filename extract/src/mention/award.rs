@@ -252,8 +252,7 @@ impl Finder<'_, '_> {
     /// 60 năm tuổi Đảng
     fn party_badge(&self, at: usize, mention: &AwardMention) -> Option<(usize, AwardMention)> {
         let award = self.id("huy-hieu-dang");
-        let classes = &self.tokens.gazetteer.awards()[award].classes;
-        let years = badge::years(self.tokens, self.rules, classes, at)?;
+        let years = badge::years(self.tokens, self.rules, &self.tokens.gazetteer.awards()[award], at)?;
         let (class, listed) = (Some(years.class), years.listed);
         Some((years.end, AwardMention { award, class, listed, ..mention.clone() }))
     }

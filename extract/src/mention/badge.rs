@@ -2,6 +2,7 @@
 
 use crate::Rules;
 use crate::token::Tokens;
+use bangvang_gazetteer::Award;
 
 /// The class that figures behind "Huy hiệu" tell.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,12 +17,10 @@ pub(super) struct Years {
 
 /// 60 năm · 60 năm tuổi Đảng · 60, 55 và 30 năm tuổi Đảng · từ 30 đến 60 năm
 ///
-/// `classes` are the years for which there is a badge, as awards.csv has them. What is not said to be years is
-/// none: of "60 năm, 55 đồng chí" only the first.
-pub(super) fn years(tokens: &Tokens<'_>, rules: &Rules, classes: &str, at: usize) -> Option<Years> {
+/// What is not said to be years is none: of "60 năm, 55 đồng chí" only the first.
+pub(super) fn years(tokens: &Tokens<'_>, rules: &Rules, badge: &Award, at: usize) -> Option<Years> {
     let cue = &rules.cue;
-    let class =
-        |at: usize| tokens.digits(at).map(|y| y.to_string()).filter(|y| classes.split('|').any(|c| c == y));
+    let class = |at: usize| tokens.digits(at).map(|y| y.to_string()).filter(|y| badge.has_class(y));
     let mut next = at + usize::from(tokens.is_cue(at, cue.from));
     let (mut read, mut said, mut span) = (Vec::new(), None, next > at);
     while let Some(years) = class(next) {
