@@ -304,7 +304,16 @@ pub(crate) mod testing {
 
     /// One line per row: award/class, conferrer, kind, count, recipients, status.
     pub(crate) fn rows_of(text: &str) -> Vec<String> {
-        let found = extract(text, None);
+        rows(&extract(text, None))
+    }
+
+    /// The rows of a text below its headline.
+    pub(crate) fn rows_below(headline: &str, body: &str) -> Vec<String> {
+        let text = format!("{headline}\n{body}");
+        rows(&UNSURE.extract(&Article { body_start: headline.len() + 1, ..Article::new(&text) }))
+    }
+
+    fn rows(found: &Extraction) -> Vec<String> {
         let row = |r: &crate::record::Conferral| {
             let class = r.class.as_ref().map_or(String::new(), |c| format!("/{c}"));
             let count = r.count.map_or("-".to_owned(), |c| c.to_string());

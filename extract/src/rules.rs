@@ -37,6 +37,7 @@ macro_rules! cue_names {
 cue_names! {
     about "khoảng",
     according "theo lời",
+    along "với",
     also "cũng",
     and "và",
     anniversary "kỷ niệm",

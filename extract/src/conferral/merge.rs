@@ -79,8 +79,9 @@ fn counted_by_praise(story: &Story<'_>, rows: Vec<Row>) -> Vec<Row> {
     let given = |row: &&Row| row.status == Status::Conferred;
     let mut certificates = rows.iter().filter(given).filter(|row| kind_of(row) == "certificate");
     let (Some(certificate), None) = (certificates.next(), certificates.next()) else { return rows };
-    let open =
-        says_nobody(certificate) && matches!(certificate.kind, Recipient::Mixed | Recipient::Unspecified);
+    let kinds = |row: &Row| {
+        matches!(certificate.kind, Recipient::Mixed | Recipient::Unspecified) || row.kind == certificate.kind
+    };
     let counts = |row: &Row| {
         kind_of(row) == "commendation"
             && row.status == Status::Conferred
@@ -88,8 +89,9 @@ fn counted_by_praise(story: &Story<'_>, rows: Vec<Row>) -> Vec<Row> {
             && row.recipients.is_empty()
             && matches!(row.kind, Recipient::Collective | Recipient::Individual)
             && giver_agrees(certificate, row)
+            && !is_sum(&rows, row)
     };
-    if !open || !rows.iter().any(counts) {
+    if !says_nobody(certificate) || !rows.iter().any(|row| counts(row) && kinds(row)) {
         return rows;
     }
     let told = |praise: &Row| Row {
@@ -242,12 +244,14 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
         let class = if open_class { r.class != total.class } else { r.class == total.class };
         let kind = r.kind != total.kind
             && matches!(total.kind, Recipient::Mixed | Recipient::Unspecified | Recipient::Collective);
+        // "tuyên dương 397 người", above 153 collectives and 244 individuals.
+        let below = total.headline && !r.headline;
         let giver = giver_agrees(total, r);
         r.award == total.award
             && giver
             && r.status == total.status
             && !std::ptr::eq(*r, total)
-            && (class || kind || named(r))
+            && (class || kind || below || named(r))
     };
     let sums = |same_kind: bool| {
         let parts = rows.iter().filter(finer).filter(|r| !same_kind || r.kind == total.kind);
@@ -387,7 +391,17 @@ fn complete(row: &mut Row, other: &Row) {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::rows_of;
+    use crate::testing::{rows_below, rows_of};
+
+    #[test]
+    fn those_praised_are_given_the_certificate_of_the_caption_and_the_headline_adds_them_up() {
+        let body =
+            "Sáng nay, 12 tập thể, 18 cá nhân được tuyên dương.\nCác cá nhân nhận bằng khen - Ảnh: L.T";
+        assert_eq!(
+            rows_below("Hà Nam tuyên dương 30 điển hình", body),
+            ["bang-khen < - > collective 12 [] conferred", "bang-khen < - > individual 18 [] conferred"]
+        );
+    }
 
     #[test]
     fn what_is_told_twice_is_one_row() {

@@ -166,7 +166,7 @@ impl Teller<'_> {
             self.link(&m, &mut thread, rows);
             // A body behind the recipients that acts next is free again.
             let freed = m.get("to").and_then(|to| {
-                let end = who::without_next_giver(self, to.clone()).end;
+                let end = who::without_next_giver(self, &m, to.clone()).end;
                 (end < to.end).then_some(end)
             });
             thread.end = freed.unwrap_or(m.span.end);

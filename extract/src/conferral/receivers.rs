@@ -27,7 +27,7 @@ impl Teller<'_> {
 
     pub(super) fn told_groups(&self, m: &Match<'_>, thread: &Thread, given: &[Given]) -> Vec<Group> {
         if let Some(to) = m.get("to") {
-            let to = who::without_next_giver(self, to);
+            let to = who::without_next_giver(self, m, to);
             return who::read(self, to.clone(), who::listed_names(self, to.end));
         }
         let from_left = m.is("left");

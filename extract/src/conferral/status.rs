@@ -309,7 +309,7 @@ fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
     let behind = m.span.end..(m.span.end + RECEIVED_WITHIN).min(items.len());
     let ends =
         |i: &usize| begins_phrase(items[*i].kind) || matches!(items[*i].kind, tape::AWARD | tape::OPEN);
-    let inside = m.get("awards").unwrap_or_default();
+    let inside = m.get("awards").map_or(0..0, |awards| awards.start..m.span.end);
     let mut near = inside.chain(behind.take_while(|i| !ends(i)));
     let long_ago = |i: &usize| match teller.date_at(*i) {
         Some(Edtf::Date(date)) => date.day.is_none() && date.year.is_some_and(|year| year < now - 1),
@@ -409,6 +409,7 @@ mod tests {
             ("Giai đoạn 2010 - 2015, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
             ("Ngày 15/3/2024, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "conferred"),
             ("Những năm qua, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
+            ("Tính cả đợt này có 9 cá nhân được tặng Bằng khen.", "past"),
             ("Sở Y tế được tặng Huân chương Lao động hạng Ba.", "conferred"),
             ("Sở Y tế được tặng Huân chương Lao động hạng Ba (2009).", "past"),
             ("Trước đó, UBND tỉnh Hà Nam đã tặng Bằng khen cho 2 cá nhân.", "conferred"),

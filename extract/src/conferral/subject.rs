@@ -30,9 +30,12 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
             STOP | SEMICOLON | ITEM => break,
             // "Hiệu trưởng Lê Văn A cho biết: trường được": what he says is not of him.
             COLON if is_said(teller, at) => break,
+            // "Giám đốc Lê Văn A cho biết công ty được"
+            _ if unit.is_some() && is(teller, at, teller.story.rules.cue.says) => break,
             // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive; nor does who is cited.
             PERSON if is_location(teller, at) || is_cited(teller, at) => {}
             KIN => return Some(at..at + 1),
+            COUNT if is_owned(teller, at, verb) => {}
             COUNT | PERSON if !attends(teller, at, verb) => {
                 // "hai cá nhân và Công ty An Phú được"
                 let and = |unit: usize| unit == at + 2 && is(teller, at + 1, teller.story.rules.cue.and);
@@ -71,6 +74,25 @@ fn is_said(teller: &Teller<'_>, colon: usize) -> bool {
     let before = teller.tape.items[colon].tokens.start;
     let tokens = teller.story.tokens;
     (before.saturating_sub(2)..before).any(|t| tokens.is_cue(t, teller.story.rules.cue.says))
+}
+
+/// "Công ty có 4.230 lao động, đã nhiều năm ... và được", "Với 2.870 hộ, hơn 10.300 khẩu, xã được": what the subject has,
+/// where a new clause follows.
+fn is_owned(teller: &Teller<'_>, count: usize, verb: usize) -> bool {
+    let cue = &teller.story.rules.cue;
+    let items = &teller.tape.items;
+    let counted = |i: usize| items.get(i).is_some_and(|item| item.kind == COUNT);
+    let joint = |i: usize| items[i].kind == COMMA || is(teller, i, cue.and);
+    let (mut first, mut last) = (count, count);
+    while first > 1 && joint(first - 1) && counted(first - 2) {
+        first -= 2;
+    }
+    while last + 2 < verb && joint(last + 1) && counted(last + 2) {
+        last += 2;
+    }
+    let has = |i: usize| is(teller, i, cue.own) || is(teller, i, cue.along);
+    let clause = (last + 1..verb).find(|i| items[*i].kind == COMMA);
+    first.checked_sub(1).is_some_and(has) && clause.is_some_and(|comma| comma + 1 < verb)
 }
 
 /// True if the verb right behind the person is one of coming or speaking.
@@ -172,7 +194,8 @@ fn extend_left(teller: &Teller<'_>, at: usize, floor: usize) -> Range<usize> {
             && right == COUNT
             && items[start - 1].kind == COMMA
             && same_kind(teller, before, start);
-        if !(same || named || unit) || apart || is_cited(teller, before) {
+        let owned = || left == COUNT && is_owned(teller, before, at + 1);
+        if !(same || named || unit) || apart || is_cited(teller, before) || owned() {
             break;
         }
         start = before;
@@ -256,6 +279,15 @@ mod tests {
             ),
             ("có 96 liệt sĩ, 3 cá nhân được", vec!["individual 3 []"]),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
+            (
+                "ông Lê Văn Tám, Chủ tịch xã, cho biết Trường Tiểu học Ba Sao nhiều năm qua được",
+                vec!["collective 1 [Trường Tiểu học Ba Sao]"],
+            ),
+            (
+                "Công ty An Phú có 42 lao động, nhiều năm dẫn đầu và được",
+                vec!["collective 1 [Công ty An Phú]"],
+            ),
+            ("với 2.870 hộ, 10.300 nhân khẩu, xã Nghĩa Đồng được", vec!["collective 1 [xã Nghĩa Đồng]"]),
             (
                 "Trường Tiểu học Ba Sao đón khách. Ông Lê Văn Tám, Hiệu trưởng nhà trường cho biết: vừa được",
                 vec!["collective 1 [Trường Tiểu học Ba Sao]"],

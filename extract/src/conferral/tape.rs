@@ -190,6 +190,10 @@ impl Reader<'_, '_> {
         if tokens.is_cue(at, self.story.rules.cue.pronoun) && !tokens.is_capital(at + 1) && given() {
             return self.push(KIN, at..at + 1, None);
         }
+        // "cho đoàn", "cho đội tuyển": a noun of one syllable, too.
+        if given() && self.is_noun(at) && self.office(at).is_none() && !tokens.is_capital(at + 1) {
+            return self.push_people(at);
+        }
         if tokens.is_cue(at, self.story.rules.cue.own) {
             return match self.owned_award(at + 1) {
                 // "Bộ trưởng có thư khen": he sends it.
@@ -223,7 +227,9 @@ impl Reader<'_, '_> {
             let kind = self.mention_kind(&self.story.mentions.all()[index]);
             return self.push(kind, at..at + 2, Some(index));
         }
-        if self.is_people(at) {
+        // "87 cá nhân điển hình": what kind of persons they are.
+        let counted = self.items.last().is_some_and(|last| last.kind == COUNT);
+        if self.is_people(at) && !counted {
             return self.push_people(at);
         }
         self.push_word(at)
@@ -339,15 +345,18 @@ impl Reader<'_, '_> {
     }
 
     fn is_people(&self, at: usize) -> bool {
-        if !self.story.tokens.can_mean(at, sort::NOUN) {
-            return false;
-        }
-        let nouns = self.story.tokens.gazetteer.nouns();
         // One syllable is too little, "vụ" of "nhiệm vụ", "hội" of "xã hội", but for "các thầy", "nhiều vị".
-        let long = self.story.tokens.str(at).contains(' ') || self.are_several(at);
-        let verb = self.story.tokens.is_cue(at, self.story.rules.cue.hold);
-        long && !verb
-            && self.story.tokens.senses(at).any(|sense| match sense {
+        let long = || self.story.tokens.str(at).contains(' ') || self.are_several(at);
+        self.is_noun(at) && long()
+    }
+
+    /// True for a noun of those who can receive.
+    fn is_noun(&self, at: usize) -> bool {
+        let tokens = self.story.tokens;
+        let nouns = tokens.gazetteer.nouns();
+        tokens.can_mean(at, sort::NOUN)
+            && !tokens.is_cue(at, self.story.rules.cue.hold)
+            && tokens.senses(at).any(|sense| match sense {
                 Sense::Noun(i) => nouns[i].kind != NounKind::Award,
                 _ => false,
             })

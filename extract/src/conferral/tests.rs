@@ -45,6 +45,22 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["bang-khen < Thủ tướng Chính phủ > individual 3 [] conferred"],
         ),
         (
+            "Sáng nay, 24 tập thể và 87 cá nhân điển hình được biểu dương, tặng Bằng khen.",
+            vec!["bang-khen < - > collective 24 [] conferred", "bang-khen < - > individual 87 [] conferred"],
+        ),
+        (
+            "Năm nay, Sở Y tế thu hồi giấy khen của Sở năm 2016 đã cấp cho 2 gia đình.",
+            vec!["giay-khen < Sở Y tế > household 2 [] revoked"],
+        ),
+        (
+            "Những phần thưởng:\n1995 | Huân chương Lao động hạng Ba | Sở Y tế tỉnh Hà Nam",
+            vec!["huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Sở Y tế tỉnh Hà Nam] past"],
+        ),
+        (
+            "Sáng 5/3/2024, bà Trần Thị Lan, Anh hùng Lao động từ năm 2000, đến dự.",
+            vec!["anh-hung-lao-dong < Chủ tịch nước > individual 1 [Trần Thị Lan] past"],
+        ),
+        (
             "Sáng nay, 3 cá nhân nhận Bằng khen do Bộ Y tế tặng.",
             vec!["bang-khen < Bộ Y tế > individual 3 [] conferred"],
         ),

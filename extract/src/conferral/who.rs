@@ -8,6 +8,7 @@ use super::tape::{
     AWARD, BODY, CLOSE, COLON, COMMA, COUNT, DASH, KIN, OPEN, PEOPLE, PERSON, PLACE, SEMICOLON, STANDARD,
     STOP,
 };
+use crate::grammar::Match;
 use crate::mention::What;
 use bangvang_gazetteer::{Cue, Recipient, Sense};
 use std::ops::Range;
@@ -252,6 +253,7 @@ impl Reader<'_> {
     }
 }
 
+/// The kind of the first noun, which heads the others.
 fn people_kind(teller: &Teller<'_>, tokens: Range<usize>) -> Recipient {
     let story = teller.story;
     let nouns = story.tokens.gazetteer.nouns();
@@ -261,12 +263,16 @@ fn people_kind(teller: &Teller<'_>, tokens: Range<usize>) -> Recipient {
             _ => None,
         })
     });
-    let first = kinds.next().unwrap_or_default();
-    if kinds.all(|k| k == first) { first } else { Recipient::Mixed }
+    // "đoàn cán bộ y tế" is a body, "hộ nông dân" a household.
+    kinds.next().unwrap_or_default()
 }
 
 /// "cho 14 cá nhân, UBND tỉnh (sẽ) tặng ...": a body behind a comma that acts next receives nothing here.
-pub(crate) fn without_next_giver(teller: &Teller<'_>, to: Range<usize>) -> Range<usize> {
+pub(crate) fn without_next_giver(teller: &Teller<'_>, m: &Match<'_>, to: Range<usize>) -> Range<usize> {
+    // "12 tập thể, 18 cá nhân được tuyên dương": the verb behind them is their own.
+    if to.end < m.span.end {
+        return to;
+    }
     let items = &teller.tape.items;
     let cue = &teller.story.rules.cue;
     let acts = [cue.confer, cue.hand_over, cue.recognise, cue.done, cue.decision];
@@ -377,6 +383,9 @@ pub(crate) mod tests {
             ("đại diện gia đình anh Lê Văn Tám", vec!["individual 1 [Lê Văn Tám]"]),
             ("đại diện nhà trường", vec!["collective - []"]),
             ("các thầy, cô giáo", vec!["individual - []"]),
+            ("đoàn cán bộ y tế", vec!["collective - []"]),
+            ("đoàn và cho bác sĩ Lê Văn Tám", vec!["collective - []", "individual 1 [Lê Văn Tám]"]),
+            ("nữ tu Y Xuyên", vec!["individual 1 [Y Xuyên]"]),
             ("các em", vec!["individual - []"]),
             (
                 "cán bộ, giáo viên và học sinh Trường Tiểu học Ba Sao",

@@ -341,8 +341,10 @@ fn settle_context(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
             award.award = party_badge;
         }
         let theirs = || is_of_other_state(tokens, rules, span.end);
-        let unclassed = award.class.is_none() && (abroad || theirs());
-        if of_a_state(award.award) && (unclassed || is_given_by_other_state(tokens, rules, span.start)) {
+        let unclassed = award.class.is_none() && abroad;
+        if of_a_state(award.award)
+            && (unclassed || theirs() || is_given_by_other_state(tokens, rules, span.start))
+        {
             award.award = foreign;
         }
     }
@@ -367,14 +369,19 @@ fn settle_context(tokens: &Tokens<'_>, rules: &Rules, mentions: &mut Mentions) {
 /// "của Nhà nước Lào", "của Nhật Bản" behind the award, or behind the next in "huân, huy chương".
 fn is_of_other_state(tokens: &Tokens<'_>, rules: &Rules, end: usize) -> bool {
     let of = (end..(end + 3).min(tokens.len())).find(|t| tokens.is_cue(*t, rules.cue.of));
-    of.is_some_and(|of| {
-        tokens.senses(of + 1).any(|sense| match sense {
+    let theirs = |at: usize| {
+        tokens.senses(at).any(|sense| match sense {
             Sense::Abroad(i) => tokens.gazetteer.places_abroad()[i].kind != PlaceKind::Home,
             Sense::Office(i) => tokens.gazetteer.offices()[i].level == "foreign",
             _ => false,
         })
-    })
+    };
+    let name = |at: &usize| tokens.is_capital(*at);
+    of.is_some_and(|of| (of + 1..of + 1 + STATE_WITHIN).take_while(name).any(theirs) || theirs(of + 1))
 }
+
+/// How many words the name of a state has before the country's: "Vương quốc Campuchia". Tokens.
+const STATE_WITHIN: usize = 3;
 
 /// "Chính phủ Lào tặng", "Tổng thống Putin từng trao cho ông" before the award; not "Đại sứ quán ta tại Lào trao".
 fn is_given_by_other_state(tokens: &Tokens<'_>, rules: &Rules, start: usize) -> bool {
@@ -453,6 +460,7 @@ mod tests {
             ("Bằng công nhận xã đạt chuẩn nông thôn mới", "bang-cong-nhan"),
             ("Giải thưởng Trần Đại Nghĩa", "giai-thuong"),
             ("Huân chương Cành cọ của Pháp", "giai-thuong-nuoc-ngoai"),
+            ("Huân chương Lao động hạng Ba của Vương quốc Campuchia", "giai-thuong-nuoc-ngoai/3"),
             ("NSND Lan Hương, Bà mẹ VNAH", "nghe-si-nhan-dan ba-me-viet-nam-anh-hung"),
             ("Huân chương Độc lập hạng Nhất, hạng Nhì và hạng Ba", "huan-chuong-doc-lap/mixed"),
             (
