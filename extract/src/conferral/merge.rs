@@ -154,7 +154,7 @@ fn is_named(row: &Row) -> bool {
 /// Adds those who are not named yet to a row that names everybody.
 fn add_names(row: &mut Row, names: &[String]) {
     for name in names {
-        if !row.recipients.iter().any(|own| names_agree(own, name)) {
+        if !row.recipients.iter().any(|own| names_agree(row.kind, own, name)) {
             row.recipients.push(name.clone());
         }
     }
@@ -188,7 +188,7 @@ fn told_below(story: &Story<'_>, rows: &[Row], headline: &Row) -> bool {
 }
 
 fn same_people(one: &Row, other: &Row) -> bool {
-    one.recipients.iter().any(|name| other.recipients.iter().any(|o| names_agree(name, o)))
+    one.recipients.iter().any(|name| other.recipients.iter().any(|o| names_agree(one.kind, name, o)))
 }
 
 /// The same id; where that stands for many awards, told by names of which one has all words of the other:
@@ -338,7 +338,8 @@ fn recipients_agree(full: &Row, other: &Row) -> bool {
     }
     let shared = same_people(full, other);
     let unnamed = full.recipients.is_empty() || other.recipients.is_empty();
-    let all_named = other.recipients.iter().all(|o| full.recipients.iter().any(|f| names_agree(f, o)));
+    let all_named =
+        other.recipients.iter().all(|o| full.recipients.iter().any(|f| names_agree(full.kind, f, o)));
     kinds_agree(full, other)
         && match (full.count, other.count) {
             (Some(a), Some(b)) if a != b => shared && all_named,
@@ -350,10 +351,12 @@ fn kinds_agree(one: &Row, other: &Row) -> bool {
     one.kind == other.kind || other.kind == Recipient::Unspecified
 }
 
-/// "Minh" may be "Nguyễn Thị Minh" told again.
-fn names_agree(full: &str, other: &str) -> bool {
+/// "Minh" may be "Nguyễn Thị Minh" told again, and "Sở Y tế" the "Sở Y tế tỉnh Hà Nam"; but "Lê Văn" is not "Lê Văn Tám".
+fn names_agree(kind: Recipient, full: &str, other: &str) -> bool {
     let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-    full == other || ends(full, other) || ends(other, full)
+    let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    let unit = || kind == Recipient::Collective && (begins(full, other) || begins(other, full));
+    full == other || ends(full, other) || ends(other, full) || unit()
 }
 
 fn complete(row: &mut Row, other: &Row) {

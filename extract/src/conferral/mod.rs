@@ -54,7 +54,7 @@ use bangvang_gazetteer::{Recipient, Role};
 use discourse::Discourse;
 use giver::Giver;
 use std::ops::Range;
-use tape::{AWARD, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
+use tape::{AWARD, DATE, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
 use who::Group;
 
 /// A row before it is written out.
@@ -100,7 +100,11 @@ struct Thread {
     /// The giver of the award before, whoever was the subject.
     last_giver: Giver,
     groups: Vec<Group>,
+    /// True where they are the subject of what the sentence tells.
+    passive: bool,
     status: Option<Status>,
+    /// True where the status is that of a year behind the award.
+    received: bool,
     given: Option<Given>,
     /// Element at which the last match ended.
     end: usize,
@@ -213,7 +217,9 @@ impl Teller<'_> {
         }
         let clause = self.clause_start(thread.end.min(m.span.start), m.span.start)..m.span.end;
         let same_item = !self.tape.kinds[thread.end.min(m.span.start)..m.span.start].contains(&ITEM);
-        let before = thread.status.filter(|_| same_item);
+        // "đơn vị đã có Huân chương năm 2004; Bằng khen được trao cho 2 cá nhân": that year is of that award alone.
+        let back = thread.received && m.is("news") && m.get("to").is_some();
+        let before = thread.status.filter(|_| same_item && !back);
         let Some(status) = status::of(self, m, &clause, before) else { return };
         let given = self.given(m, thread);
         let groups = self.groups(m, thread, &given);
@@ -244,9 +250,11 @@ impl Teller<'_> {
         }
         thread.given = given.into_iter().last().or(thread.given.take());
         if !groups.is_empty() {
+            thread.passive = m.is("left") || thread.passive && m.get("to").is_none();
             thread.groups = groups;
         }
         thread.status = Some(status.status);
+        thread.received = status.by.way == StatusWay::Received;
     }
 
     /// "Thủ tướng biểu dương Bộ Y tế, UBND tỉnh": bodies praised by name in passing are given nothing.
@@ -264,7 +272,10 @@ impl Teller<'_> {
         // "nguyên Tư lệnh Quân khu 5; Huân chương Sao vàng": a life told by offices and honours.
         let former = |i: usize| self.tape.items[i].role == Some(Role::Former);
         let honoured = || (0..m.span.start).any(|i| discourse::is(self, i, passive) || former(i));
-        before == Some(SEMICOLON) && (thread.given.is_some() || honoured())
+        // "2. Ông Lê Văn A, sinh năm 1969; Huân chương Lao động hạng Ba năm 2018", in a list of those proposed.
+        let dated = m.span.clone().any(|i| self.tape.kinds[i] == DATE);
+        let headed = || dated && subject::subject(self, m.span.start - 1, 0).is_some();
+        before == Some(SEMICOLON) && (thread.given.is_some() || honoured() || headed())
     }
 
     /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted.

@@ -116,7 +116,7 @@ ways! {
         Day "the clause tells the day or the occasion",
         Background "the sentence tells of earlier years",
         Discourse "the sentences before tell of earlier years",
-        Received "the year in brackets is when it was received",
+        Received "the year behind it is when it was received",
         Standing "how many have reached it until now",
         History "what one has received, announced neither above nor here",
     }

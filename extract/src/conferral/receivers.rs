@@ -1,11 +1,12 @@
 //! Which recipients a match is about: those it captures, those to the left of its verb, or those before it.
 
 use super::subject;
-use super::tape::CLASSED;
+use super::tape::{CLASSED, SEMICOLON};
 use super::who::{self, Group};
 use super::{Given, RecipientsWay, Teller, Thread};
 use crate::grammar::Match;
 use bangvang_gazetteer::Recipient;
+use std::ops::Range;
 
 impl Teller<'_> {
     /// Who receives: as captured, or by the rule from the left, or nobody named.
@@ -26,13 +27,15 @@ impl Teller<'_> {
     }
 
     pub(super) fn told_groups(&self, m: &Match<'_>, thread: &Thread, given: &[Given]) -> Vec<Group> {
-        if let Some(to) = m.get("to") {
+        // "28 em của 17 trường được tuyên dương": whose they are.
+        let whose = |to: &Range<usize>| to.start == m.span.start && subject::is_of_others(self, to.start);
+        if let Some(to) = m.get("to").filter(|to| !whose(to)) {
             let to = who::without_next_giver(self, m, to);
             return who::read(self, to.clone(), who::listed_names(self, to.end));
         }
-        let from_left = m.is("left");
+        let from_left = m.is("left") || m.get("to").is_some();
         if !(from_left || m.is("before")) {
-            return Vec::new();
+            return self.groups_of_list(m, thread);
         }
         let kind = given
             .first()
@@ -41,7 +44,10 @@ impl Teller<'_> {
         let noun = subject::noun_before(self, m.span.start);
         let named = noun.and_then(|noun| self.discourse.subject(noun));
         if from_left && named.is_none() {
-            if let Some(range) = subject::subject(self, m.span.start, thread.end) {
+            // What a list goes on with stands behind its semicolon.
+            let begins = m.is("listed") && m.span.start > 0 && thread.groups.is_empty();
+            let verb = m.span.start - usize::from(begins);
+            if let Some(range) = subject::subject(self, verb, thread.end) {
                 let groups = who::read(self, range, Vec::new());
                 // "chúc mừng ngành đã được", "122 lính Đức, bà được": neither another unit nor a crowd receives.
                 let nobody = noun.and_then(|noun| self.nobody_named(m, noun, &groups));
@@ -53,6 +59,13 @@ impl Teller<'_> {
             }
         }
         named.or_else(|| self.discourse.subject(kind)).into_iter().collect()
+    }
+
+    /// "Trường được Bộ Y tế tặng Cờ thi đua năm 2012; UBND tỉnh tặng Bằng khen năm 2014": who gives next gives to the same.
+    fn groups_of_list(&self, m: &Match<'_>, thread: &Thread) -> Vec<Group> {
+        let parted = self.tape.kinds[thread.end.min(m.span.start)..m.span.start].contains(&SEMICOLON);
+        let groups = thread.groups.iter().filter(|_| thread.passive && parted && m.is("heads"));
+        groups.map(|group| group.clone().by(RecipientsWay::Clause)).collect()
     }
 
     /// Those whom a bare noun before the verb means, where its subject, `groups`, cannot be meant.

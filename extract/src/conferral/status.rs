@@ -95,7 +95,7 @@ pub(crate) fn of(
         return said(Status::Past, StatusWay::Year, at);
     }
     if let Some(at) = received_before(teller, m).or_else(|| on_an_earlier_day(teller, m)) {
-        return said(Status::Past, StatusWay::Year, at);
+        return said(Status::Past, StatusWay::Received, at);
     }
     if let Some(status) = before.filter(|s| *s != Status::Conferred || m.is("same")) {
         return said(status, StatusWay::Clause, Words::default());
@@ -209,7 +209,7 @@ pub(crate) fn for_award(
     let open = given.item + 1;
     let year = items.get(open).filter(|i| i.kind == OPEN).and_then(|_| teller.date_at(open + 1));
     let received = matches!(year, Some(Edtf::Date(date)) if date.is_year());
-    let standing = is_standard(teller, given) && group.count.is_some_and(|c| c > 1);
+    let standing = !m.is("news") && is_standard(teller, given) && group.count.is_some_and(|c| c > 1);
     let one = match group.names.len() {
         // "1 cá nhân" in a tally is nobody in particular.
         0 => group.count.is_none() && group.kind != Recipient::Mixed,

@@ -35,7 +35,8 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
             // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive; nor does who is cited.
             PERSON if is_location(teller, at) || is_cited(teller, at) => {}
             KIN => return Some(at..at + 1),
-            COUNT if is_owned(teller, at, verb) => {}
+            // "28 em của 17 trường được"
+            COUNT if is_owned(teller, at, verb) || is_of_others(teller, at) => {}
             COUNT | PERSON if !attends(teller, at, verb) => {
                 // "hai cá nhân và Công ty An Phú được"
                 let and = |unit: usize| unit == at + 2 && is(teller, at + 1, teller.story.rules.cue.and);
@@ -93,6 +94,12 @@ fn is_owned(teller: &Teller<'_>, count: usize, verb: usize) -> bool {
     let has = |i: usize| is(teller, i, cue.own) || is(teller, i, cue.along);
     let clause = (last + 1..verb).find(|i| items[*i].kind == COMMA);
     first.checked_sub(1).is_some_and(has) && clause.is_some_and(|comma| comma + 1 < verb)
+}
+
+/// "28 em của 17 trường": those of whom others are.
+pub(crate) fn is_of_others(teller: &Teller<'_>, count: usize) -> bool {
+    let others = |i: usize| matches!(teller.tape.items[i].kind, COUNT | PERSON | PEOPLE | CLOSE);
+    is_location(teller, count) && count.checked_sub(2).is_some_and(others)
 }
 
 /// True if the verb right behind the person is one of coming or speaking.

@@ -61,6 +61,34 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["anh-hung-lao-dong < Chủ tịch nước > individual 1 [Trần Thị Lan] past"],
         ),
         (
+            "Trường Tiểu học Ba Sao đón nhận nhiều phần thưởng cao quý, trong đó có Huân chương Lao động hạng Ba (1998), Bằng khen của Thủ tướng Chính phủ (2008).",
+            vec![
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] past",
+                "bang-khen < Thủ tướng Chính phủ > collective 1 [Trường Tiểu học Ba Sao] past",
+            ],
+        ),
+        (
+            "Trường Tiểu học Ba Sao 60 năm. Những phần thưởng cao quý mà thầy trò gây dựng gồm: Huân chương Lao động hạng Ba (1998); Cờ thi đua của Chính phủ (2008).",
+            vec![
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Trường Tiểu học Ba Sao] past",
+                "co-thi-dua < Chính phủ > collective 1 [Trường Tiểu học Ba Sao] past",
+            ],
+        ),
+        (
+            "Sở Y tế được Chính phủ tặng Cờ thi đua (2012); UBND tỉnh Hà Nam tặng Bằng khen năm 2014.",
+            vec![
+                "co-thi-dua < Chính phủ > collective 1 [Sở Y tế] past",
+                "bang-khen < UBND tỉnh Hà Nam > collective 1 [Sở Y tế] past",
+            ],
+        ),
+        (
+            "2. Ông Lê Văn Tám, sinh năm 1969, Chủ nhiệm hợp tác xã; Huân chương Lao động hạng Ba năm 2018; Bằng khen của Bộ Y tế năm 2023.",
+            vec![
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                "bang-khen < Bộ Y tế > individual 1 [Lê Văn Tám] past",
+            ],
+        ),
+        (
             "Sáng nay, 3 cá nhân nhận Bằng khen do Bộ Y tế tặng.",
             vec!["bang-khen < Bộ Y tế > individual 3 [] conferred"],
         ),
