@@ -400,9 +400,14 @@ impl Page<'_> {
     }
 }
 
-/// "Trang chủ » Tin tức", "Thời sự | Xã hội | Công đoàn"
+/// "Trang chủ » Tin tức", "Thời sự | Xã hội | Công đoàn", "Facebook   Twitter   In bài"; but no headline that states a
+/// day ("đợt 2/9").
 pub(super) fn is_crumb(text: &str) -> bool {
-    let marks = text.matches(['|', '»', '›', '>', '/']).count();
+    let slashes = text.split_whitespace().filter(|word| *word == "/").count();
+    let gaps = text.split("  ").filter(|part| !part.trim().is_empty()).count().saturating_sub(1);
+    // One gap may be a slip of the hand.
+    let gaps = if gaps > 1 { gaps } else { 0 };
+    let marks = text.matches(['|', '»', '›', '>']).count() + slashes + gaps;
     marks > 0 && words(text) <= 6 * (marks + 1)
 }
 
