@@ -134,7 +134,7 @@ impl Rules {
         let dates = include_str!("../rules/dates.rules");
         let conferrals = include_str!("../rules/conferrals.rules");
         Ok(Self {
-            dates: grammar("dates.rules", dates, mention::date::KINDS, &[])?,
+            dates: grammar("dates.rules", dates, mention::date::KINDS, mention::date::TRAITS)?,
             conferrals: grammar("conferrals.rules", conferrals, conferral::KINDS, conferral::TRAITS)?,
             cue: CueNames::read(gazetteer)?,
             confidence: Model::parse("confidence.csv", include_str!("../data/confidence.csv"))?,

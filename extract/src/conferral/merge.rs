@@ -246,7 +246,8 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
             && matches!(total.kind, Recipient::Mixed | Recipient::Unspecified | Recipient::Collective);
         // "tuyên dương 397 người", above 153 collectives and 244 individuals.
         let below = total.headline && !r.headline;
-        let giver = giver_agrees(total, r);
+        // Who holds the ceremony seems to give the whole, where others have decided on the classes.
+        let giver = giver_agrees(total, r) || (class && r.class.is_some());
         r.award == total.award
             && giver
             && r.status == total.status
@@ -256,10 +257,22 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
     let sums = |same_kind: bool| {
         let parts = rows.iter().filter(finer).filter(|r| !same_kind || r.kind == total.kind);
         let counts: Vec<u64> = parts.filter_map(|r| r.count).collect();
-        let sum = counts.iter().try_fold(0_u64, |sum, part| sum.checked_add(*part));
-        counts.len() >= 2 && sum == Some(count)
+        (0..counts.len()).any(|from| run_sums(&counts[from..], count))
     };
     sums(false) || sums(true)
+}
+
+/// True if the first figures, at least two, add up to the sum: what is told elsewhere is no part of it.
+fn run_sums(counts: &[u64], sum: u64) -> bool {
+    let mut left = sum;
+    for (at, count) in counts.iter().enumerate() {
+        match left.checked_sub(*count) {
+            Some(0) => return at > 0,
+            Some(rest) => left = rest,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// "31 cá nhân, trong đó 21 cầu thủ được tặng bằng khen; 10 cán bộ được tặng": parts of one figure, of which nothing else

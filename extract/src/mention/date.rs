@@ -27,6 +27,9 @@ kinds! { KINDS:
     NAME "Name",
 }
 
+/// What a rule of `dates.rules` can say of itself; its head says what they mean.
+pub(crate) const TRAITS: &[&str] = &["bare"];
+
 pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, context: &Context, mentions: &mut Mentions) {
     let tape: Vec<Kind> = (0..tokens.len()).map(|i| kind(tokens, rules, mentions, i)).collect();
     let mut found = Vec::new();
@@ -34,7 +37,8 @@ pub(crate) fn find(tokens: &Tokens<'_>, rules: &Rules, context: &Context, mentio
         if m.rule != "none"
             && let Some(value) = (Reader { tokens, m: &m, context }).value()
         {
-            found.push(Mention::new(m.span.clone(), What::Date(value)));
+            let from = m.get("d").filter(|_| m.is("bare")).map_or(m.span.start, |day| day.start);
+            found.push(Mention::new(from..m.span.end, What::Date(value)));
         }
     }
     complete_years(tokens, &mut found);
@@ -270,6 +274,11 @@ mod tests {
             ("9 tháng đầu năm 2019, 3 tháng cuối năm 2019", "2019-01/2019-09 2019-10/2019-12"),
             ("trong hai ngày 7 và 8/11", "XXXX-11-07/XXXX-11-08"),
             ("mùa xuân năm 2014", "2014-21"),
+            ("sáng thứ bảy 19-9, chiều chủ nhật 5/6", "XXXX-09-19 XXXX-06-05"),
+            ("mừng Quốc khánh 2-9, dịp 30-4", "XXXX-09-02 XXXX-04-30"),
+            ("Những năm 1985 - 1988, nửa đầu năm 2008", "1985/1988 2008-01/2008-06"),
+            ("từ năm học 2008 - 2009 đến năm học 2012 - 2013", "2008/2013"),
+            ("10 tháng năm 2022", "2022-01/2022-10"),
             ("những năm 1980, những năm 90", "198X 199X"),
             ("khoảng năm 1972", "1972~"),
             ("đầu năm 2018, cuối tháng 12/2016", "2018 2016-12"),
