@@ -159,8 +159,19 @@ impl Reader<'_> {
             let bare = tokens.digits(m.tokens.start).is_some();
             (bracketed, bare, several, !before, near)
         };
+        // "Huy hiệu Đảng đợt 2/9", "Ngày Nhà giáo Việt Nam 20-11": the occasion is another day than the event's.
+        let occasion = |m: &Mention| {
+            let before = m.tokens.start.wrapping_sub(1);
+            let named = tokens.is_cue(before, self.story.rules.cue.holiday) || tokens.is_capital(before);
+            named && m.tokens.start > sentence.start && tokens.digits(m.tokens.start).is_some()
+        };
         let days = self.mentions(sentence).filter_map(|m| match m.what {
-            What::Date(date) if date.is_day() && !is_span(date) && !self.story.context.is_history(date) => {
+            What::Date(date)
+                if date.is_day()
+                    && !is_span(date)
+                    && !occasion(m)
+                    && !self.story.context.is_history(date) =>
+            {
                 Some((rank(m, date), date))
             }
             _ => None,
@@ -175,8 +186,13 @@ impl Reader<'_> {
     }
 
     fn period(&self, sentence: &Range<usize>) -> Option<Edtf> {
+        // "kỷ niệm 60 năm ngày thành lập (1958 - 2018)" reviews no years.
+        let said = Said::of(self.story.tokens, sentence.clone());
+        let jubilee = [self.story.rules.cue.anniversary, self.story.rules.cue.founding].map(|c| said.has(c));
+        let bracketed = |m: &Mention| self.story.tokens.is_punct(m.tokens.start.wrapping_sub(1), "(");
+        let stood = |m: &Mention| jubilee.contains(&true) && bracketed(m);
         self.mentions(sentence).find_map(|m| match m.what {
-            What::Date(date) if date.is_period() => Some(date),
+            What::Date(date) if date.is_period() && !stood(m) => Some(date),
             _ => None,
         })
     }

@@ -99,7 +99,8 @@ impl Reader<'_> {
             }
             let Some(years) = self.years(at) else { continue };
             // "kỷ niệm 60 năm Ngày thành lập (1958 - 2018)": how long something has stood.
-            let stood = depth > 0 && (0..at).any(|i| is(self.teller, i, cue.anniversary));
+            let jubilee = |i: usize| [cue.anniversary, cue.founding].iter().any(|c| is(self.teller, i, *c));
+            let stood = depth > 0 && (0..at).any(jubilee);
             let interval = matches!(years, Edtf::Interval(..)) && !stood;
             let next_clause = at > start && self.kind(at - 1) == Some(COMMA);
             if interval || (depth == 0 && !next_clause && (self.annual || merit)) {
