@@ -205,7 +205,7 @@ impl Reader<'_> {
         let said = [sentence, &headline].map(|s| Said::of(self.story.tokens, s.clone()));
         let near = |which| said.iter().any(|s| s.has(which));
         let anywhere = |which| self.story.tokens.of_cue(which).next().is_some();
-        let gives = anywhere(cue.confer) || near(cue.hand_over) || near(cue.receive);
+        let gives = anywhere(cue.confer) || anywhere(cue.hand_over) || near(cue.receive);
         let council =
             near(cue.council_meets) || self.council_meets(sentence) || self.council_meets(&headline);
         let kinds = [
