@@ -38,6 +38,7 @@ pub(crate) const TRAITS: &[&str] = &[
     "news",
     "revokes",
     "asked_below",
+    "had",
     "listed",
     "names",
     "numbered",

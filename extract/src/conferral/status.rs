@@ -97,7 +97,10 @@ pub(crate) fn of(
     if let Some(at) = received_before(teller, m).or_else(|| on_an_earlier_day(teller, m)) {
         return said(Status::Past, StatusWay::Received, at);
     }
-    if let Some(status) = before.filter(|s| *s != Status::Conferred || m.is("same")) {
+    // "ông A, người ba năm liền là ..., vừa được tặng": news again.
+    let news = || (clause.start..award).any(|i| is_scene(teller, i, "vừa"));
+    let inherits = |s: &Status| m.is("same") || !(*s == Status::Conferred || *s == Status::Past && news());
+    if let Some(status) = before.filter(inherits) {
         return said(status, StatusWay::Clause, Words::default());
     }
     // A council proposes; what it speaks of as given was given before.
@@ -220,7 +223,15 @@ pub(crate) fn for_award(
     // "bà nội là Bà mẹ Việt Nam anh hùng"
     let kin = m.is("left") && teller.story.tokens.is_cue(group.tokens.start, teller.story.rules.cue.kin);
     let past = |said, way, at| Told { status: Status::Past, said, by: Source { way, at } };
-    if received {
+    // "Riêng Bằng khen mà Bộ Y tế tặng ông A thì không bị thu hồi"
+    // "trao bức thư khen mà Bộ Y tế gửi bệnh viện" is news.
+    let cue = &teller.story.rules.cue;
+    let gives = || (0..m.span.start).any(|i| is(teller, i, cue.hand_over) || is(teller, i, cue.confer));
+    let had = (m.is("had") && !gives() || is_left_apart(teller, m, given))
+        && !(0..items.len()).any(|i| is_recent_day(teller, i));
+    if had {
+        past(true, StatusWay::History, Words::default())
+    } else if received {
         past(true, StatusWay::Received, Words::of(items[open + 1].tokens.clone()))
     } else if standing {
         past(true, StatusWay::Standing, Words::default())
@@ -276,6 +287,21 @@ fn is_standard(teller: &Teller<'_>, given: &Given) -> bool {
     let award = &teller.story.tokens.gazetteer.awards()[given.award];
     teller.tape.kinds[given.item] == tape::STANDARD
         || matches!(award.id.as_str(), "thon-to-dan-pho-van-hoa" | "gia-dinh-van-hoa")
+}
+
+/// "Riêng Huân chương Chủ tịch nước tặng ông A thì không bị thu hồi"; not "riêng Bằng khen được trao cho 2 tập thể".
+fn is_left_apart(teller: &Teller<'_>, m: &Match<'_>, given: &Given) -> bool {
+    let leads = m.get("awards").is_some_and(|awards| awards.start == m.span.start);
+    let passive = || m.span.clone().any(|i| is(teller, i, teller.story.rules.cue.passive));
+    let mut before = m.span.start.saturating_sub(1)..given.item;
+    leads && before.any(|i| is_scene(teller, i, "trừ")) && !passive()
+}
+
+/// True if an element gives the cue of the day with this value: "vừa", news; "trừ", what is left apart.
+fn is_scene(teller: &Teller<'_>, item: usize, value: &str) -> bool {
+    let (tokens, scene) = (teller.story.tokens, teller.story.rules.cue.scene);
+    let gives = |t: usize| tokens.cues(t).any(|cue| cue.cue == scene && cue.value == value);
+    is(teller, item, scene) && teller.tape.items[item].tokens.clone().any(gives)
 }
 
 /// The first token that gives a cue.
