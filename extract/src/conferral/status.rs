@@ -2,7 +2,7 @@
 
 use super::discourse::{is, spans_years, told};
 use super::provenance::{RecipientsWay, Source, StatusWay, Words};
-use super::tape::{self, ITEM, OPEN, SEMICOLON, STOP};
+use super::tape::{self, COMMA, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::{Given, Teller, Thread};
 use crate::Context;
@@ -85,7 +85,7 @@ pub(crate) fn of(
     if let Some(at) = asked {
         return said(Status::Proposed, word, at);
     }
-    if let Some(at) = find(cue.will) {
+    if let Some(at) = find(cue.will).or_else(|| still_to_come(teller, m, clause)) {
         return said(Status::Planned, word, at);
     }
     if let Some(at) = once(teller, m.span.start) {
@@ -117,6 +117,28 @@ pub(crate) fn of(
     }
 }
 
+/// "Bằng khen dành cho 3 đơn vị sẽ được trao ngày 20/11", "tối 19/10 tới, xã đón nhận": the words that say so stand
+/// behind, or beside the day.
+fn still_to_come(teller: &Teller<'_>, m: &Match<'_>, clause: &Range<usize>) -> Option<Words> {
+    let cue = &teller.story.rules.cue;
+    let items = &teller.tape.items;
+    let word = |i: usize| Some(Words::of(items.get(i)?.tokens.clone()));
+    let gives =
+        |i: usize| is(teller, i, cue.passive) || is(teller, i, cue.hand_over) || is(teller, i, cue.confer);
+    let behind = m.span.end;
+    if behind + 1 < items.len() && is(teller, behind, cue.will) && gives(behind + 1) {
+        return word(behind);
+    }
+    let next = |i: usize| items.get(i).map(|item| item.kind);
+    let coming = |i: &usize| {
+        let comes = next(*i + 1).is_some() && is(teller, *i + 1, cue.given_to);
+        teller.date_at(*i).is_some_and(Edtf::is_day)
+            && comes
+            && matches!(next(*i + 2), None | Some(COMMA | STOP | tape::CLOSE))
+    };
+    (clause.start..clause.end.min(items.len())).find(coming).and_then(|i| word(i + 1))
+}
+
 /// "từng được", "hai lần được" right before the verb. ("47 người từng bị địch bắt nhận ..." tells of now.)
 fn once(teller: &Teller<'_>, verb: usize) -> Option<Words> {
     let before = verb.saturating_sub(ONCE_WITHIN)..(verb + 1).min(teller.tape.items.len());
@@ -133,12 +155,16 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
     let mut leading = line.chain(teller.introductions(award));
     let item = |i: usize| Words::of(teller.tape.items[i].tokens.clone());
     // "Trước đó, UBND huyện đã tặng giấy khen": who gave at once, for the same deed, is news as well.
-    let before = |i: usize| told(teller, i, cue.before).filter(|_| !m.is("news"));
+    let soon = m.is("news") && !is_of_a_life(teller, award);
+    let before = |i: usize| told(teller, i, cue.before).filter(|_| !soon);
+    // "Theo quyết định của Chủ tịch nước, trường đón nhận"; not "năm 2011, Chủ tịch nước quyết định tặng".
+    let gives = |i: usize| i < award && (is(teller, i, cue.confer) || is(teller, i, cue.hand_over));
+    let decided = |i: usize| told(teller, i, cue.decision).filter(|_| !gives(i + 1));
     let said = leading.find_map(|i| {
         let history = told(teller, i, cue.background).or_else(|| spans_years(teller, i));
         if let Some(at) = history.or_else(|| before(i)) {
             Some((true, at))
-        } else if let Some(at) = told(teller, i, cue.scene) {
+        } else if let Some(at) = told(teller, i, cue.scene).or_else(|| decided(i)) {
             Some((false, at))
         } else if is_recent_day(teller, i) {
             Some((false, item(i)))
@@ -176,6 +202,13 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
         }
     };
     Told { status, said: said.is_some_and(|(past, _)| !past) && !past, by }
+}
+
+/// An order, a medal, a title of the State: no deed is rewarded with them at once.
+fn is_of_a_life(teller: &Teller<'_>, award: usize) -> bool {
+    let Some(What::Award(mention)) = teller.what(award) else { return false };
+    let award = &teller.story.tokens.gazetteer.awards()[mention.award];
+    matches!(award.kind.as_str(), "order" | "medal" | "state-title")
 }
 
 fn is_recent_day(teller: &Teller<'_>, item: usize) -> bool {
@@ -233,7 +266,7 @@ pub(crate) fn for_award(
         past(true, StatusWay::History, Words::default())
     } else if received {
         past(true, StatusWay::Received, Words::of(items[open + 1].tokens.clone()))
-    } else if standing {
+    } else if standing || (!told.said && is_title_held(teller, m, given, group)) {
         past(true, StatusWay::Standing, Words::default())
     } else if history || (kin && !told.said) {
         past(false, StatusWay::History, Words::default())
@@ -278,8 +311,20 @@ const CAPTION: usize = 16;
 /// được tặng Giấy khen". (Orders are told of somebody's life.)
 fn is_given_alongside(teller: &Teller<'_>, given: &Given) -> bool {
     let award = &teller.story.tokens.gazetteer.awards()[given.award];
-    matches!(award.kind.as_str(), "certificate" | "flag")
+    matches!(award.kind.as_str(), "certificate" | "flag" | "insignia" | "letter")
         && teller.discourse.status == Some(Status::Conferred)
+}
+
+/// "Thôn có hai mẹ được phong tặng Bà mẹ Việt Nam anh hùng", "1 người là Nhà giáo Nhân dân": how many bear a title of the
+/// State, or that somebody does.
+fn is_title_held(teller: &Teller<'_>, m: &Match<'_>, given: &Given, group: &Group) -> bool {
+    let cue = &teller.story.rules.cue;
+    let title = teller.story.tokens.gazetteer.awards()[given.award].kind == "state-title";
+    let tokens = &group.tokens;
+    let at = teller.tape.items.iter().position(|item| item.tokens.start == tokens.start);
+    let owned = || at.and_then(|at| at.checked_sub(1)).is_some_and(|i| is(teller, i, cue.own));
+    let bears = || is(teller, m.span.start, cue.copula);
+    title && m.is("left") && (group.count.is_some() && group.names.is_empty() && owned() || bears())
 }
 
 /// Titles that units and families keep year by year.
@@ -435,6 +480,18 @@ mod tests {
             ("Giai đoạn 2010 - 2015, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
             ("Ngày 15/3/2024, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "conferred"),
             ("Những năm qua, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
+            ("Bằng khen của UBND tỉnh Hà Nam dành cho 3 đơn vị sẽ được trao sau.", "planned"),
+            ("Tối 19/4 tới, xã Ba Sao đón nhận Cờ thi đua.", "planned"),
+            ("Riêng Bằng khen Bộ Y tế tặng ông Lê Văn Tám thì không bị thu hồi.", "past"),
+            ("Bằng khen mà Bộ Y tế tặng ông Lê Văn Tám vẫn treo đó.", "past"),
+            (
+                "Ông Lê Văn Tám ba năm liền là Lao động tiên tiến, vừa được Bộ Y tế tặng Bằng khen.",
+                "past conferred",
+            ),
+            ("Thôn có 2 mẹ được phong tặng Bà mẹ Việt Nam anh hùng.", "past"),
+            ("3 người là Nhà giáo Nhân dân.", "past"),
+            ("Theo các quyết định, Sở Y tế đón Huân chương Dũng cảm.", "conferred"),
+            ("Trước đó, Huân chương Dũng cảm đã được trao cho Sở Y tế.", "past"),
             ("Tính cả đợt này có 9 cá nhân được tặng Bằng khen.", "past"),
             ("Sở Y tế được tặng Huân chương Lao động hạng Ba.", "conferred"),
             ("Sở Y tế được tặng Huân chương Lao động hạng Ba (2009).", "past"),

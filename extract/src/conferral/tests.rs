@@ -37,6 +37,10 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["bang-khen < UBND tỉnh Hà Nam > collective 19 [] conferred"],
         ),
         (
+            "Dịp này, Chủ tịch nước truy tặng Huân chương Dũng cảm anh Lê Văn Tám.",
+            vec!["huan-chuong-dung-cam < Chủ tịch nước > individual 1 [Lê Văn Tám] conferred"],
+        ),
+        (
             "Dịp này, UBND huyện Bình Lục tặng 19 tập thể giấy khen.",
             vec!["giay-khen < UBND huyện Bình Lục > collective 19 [] conferred"],
         ),
