@@ -251,7 +251,8 @@ pub(crate) fn for_award(
         0 => group.count.is_none() && group.kind != Recipient::Mixed,
         names => names == 1 && group.count.is_none_or(|c| c == 1),
     };
-    let announced = teller.discourse.is_announced(given.award) || is_given_alongside(teller, given);
+    let letter = teller.story.tokens.gazetteer.awards()[given.award].kind == tape::LETTER;
+    let announced = letter || teller.discourse.is_announced(given.award) || is_given_alongside(teller, given);
     let history = !told.said && one && m.is("left") && !announced && !is_caption(teller, m);
     // "bà nội là Bà mẹ Việt Nam anh hùng"
     let kin = m.is("left") && teller.story.tokens.is_cue(group.tokens.start, teller.story.rules.cue.kin);
@@ -324,7 +325,10 @@ fn is_title_held(teller: &Teller<'_>, m: &Match<'_>, given: &Given, group: &Grou
     let at = teller.tape.items.iter().position(|item| item.tokens.start == tokens.start);
     let owned = || at.and_then(|at| at.checked_sub(1)).is_some_and(|i| is(teller, i, cue.own));
     let bears = || is(teller, m.span.start, cue.copula);
-    title && m.is("left") && (group.count.is_some() && group.names.is_empty() && owned() || bears())
+    // "xã có 46 Bà mẹ Việt Nam anh hùng"
+    let counted = m.is("numbered") && is(teller, m.span.start, cue.own);
+    title && counted
+        || title && m.is("left") && (group.count.is_some() && group.names.is_empty() && owned() || bears())
 }
 
 /// Titles that units and families keep year by year.

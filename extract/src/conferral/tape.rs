@@ -276,13 +276,18 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The award, or pieces of one, that stands here or behind words of number: "có nhiều bằng khen".
+    /// The award, or pieces of one, that stands here or behind words of number: "có nhiều bằng khen", "có 418 liệt sĩ, 46 Bà
+    /// mẹ Việt Nam anh hùng".
     fn owned_award(&self, at: usize) -> Option<&Mention> {
         let cue = &self.story.rules.cue;
         let tokens = self.story.tokens;
         let number =
             |i: &usize| [cue.many, cue.plural, cue.whole].iter().any(|which| tokens.is_cue(*i, *which));
-        let owned = self.story.mentions.at((at..self.end).find(|i| !number(i))?)?;
+        let joint = |i: usize| tokens.is_punct(i, ",") || tokens.is_cue(i, cue.and);
+        let mut owned = self.story.mentions.at((at..self.end).find(|i| !number(i))?)?;
+        while self.mention_kind(owned) == COUNT && joint(owned.own.end) {
+            owned = self.story.mentions.at(owned.own.end + 1)?;
+        }
         matches!(self.mention_kind(owned), PIECES | AWARD).then_some(owned)
     }
 

@@ -41,6 +41,28 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["huan-chuong-dung-cam < Chủ tịch nước > individual 1 [Lê Văn Tám] conferred"],
         ),
         (
+            "Dịp này, ba lá cờ thi đua của Chính phủ thuộc về Sở Y tế, Sở Nội vụ và xã Ba Sao.",
+            vec!["co-thi-dua < Chính phủ > collective 3 [Sở Y tế, Sở Nội vụ, xã Ba Sao] conferred"],
+        ),
+        (
+            "Dịp này có 21 Huân chương Lao động do Chủ tịch nước thưởng cho các tập thể, cá nhân (2 hạng Nhất, 19 hạng Ba).",
+            vec![
+                "huan-chuong-lao-dong/1 < Chủ tịch nước > mixed 2 [] conferred",
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > mixed 19 [] conferred",
+            ],
+        ),
+        (
+            "Dịp này, UBND tỉnh Hà Nam đã ký 48 Cờ thi đua, 391 Bằng khen.",
+            vec![
+                "co-thi-dua < UBND tỉnh Hà Nam > unspecified 48 [] conferred",
+                "bang-khen < UBND tỉnh Hà Nam > unspecified 391 [] conferred",
+            ],
+        ),
+        (
+            "Toàn xã có 418 liệt sĩ, 46 Bà mẹ Việt Nam anh hùng.",
+            vec!["ba-me-viet-nam-anh-hung < Chủ tịch nước > individual 46 [] past"],
+        ),
+        (
             "Dịp này, UBND huyện Bình Lục tặng 19 tập thể giấy khen.",
             vec!["giay-khen < UBND huyện Bình Lục > collective 19 [] conferred"],
         ),
