@@ -2,6 +2,7 @@
 //! years before.
 
 use super::Teller;
+use super::authority::Decided;
 use super::provenance::{RecipientsWay, Words};
 use super::subject;
 use super::tape::{BODY, COUNT, PERSON, PLACE};
@@ -27,6 +28,8 @@ pub(crate) struct Discourse {
     pub(crate) background: bool,
     /// True where the paragraph tells of several years: what it counts by "lượt" are their totals.
     pub(crate) years: bool,
+    /// By whose decision the awards are given, as said last.
+    pub(crate) decided: Option<Rc<Decided>>,
     /// The status of the row told last, for "cũng được tặng".
     pub(crate) status: Option<Status>,
     /// The awards that headline, lead and the sentences of the day's ceremonies name.
@@ -102,6 +105,7 @@ impl Discourse {
             years: (self.years || spans) && !ends_paragraph,
             announced: self.announced.clone(),
             background: mode.unwrap_or(self.background) && (!ends_paragraph || continues_below(teller)),
+            decided: Decided::by(teller).map(Rc::new).or_else(|| self.decided.clone()),
             status: told.or(self.status),
             last: subject(teller).map(Rc::new).or_else(|| self.last.clone()),
             topic: self.topic.clone(),

@@ -1,16 +1,19 @@
 //! Who confers, and who hands over.
 
+use super::authority::{authority, by_decision_of, is_number_of_decree};
 use super::discourse::is;
 use super::provenance::{GiverWay, Source, Words};
 use super::status::is_caption;
 use super::tape::{
-    AWARD, BODY, CLOSE, COMMA, DASH, DATE, ITEM, LETTER, NUMBER, OFFICE, OPEN, OTHER, PERSON, PIECES, PLACE,
+    AWARD, BODY, CLOSE, COMMA, DASH, DATE, ITEM, LETTER, NUMBER, OFFICE, OPEN, PEOPLE, PERSON, PIECES, PLACE,
     QUOTE, SEMICOLON, STOP, WORD,
 };
 use super::{Given, Teller, Thread, name};
 use crate::grammar::Match;
 use crate::mention::What;
 use crate::mention::unit::UnitKind;
+use crate::record::Status;
+use crate::story::Story;
 use bangvang_gazetteer::{Office, Rank, Role, Sense};
 
 /// Who confers, and who hands over.
@@ -28,9 +31,17 @@ pub(crate) struct Giver {
 
 impl Giver {
     /// The same, found in this way.
-    fn found(mut self, way: GiverWay) -> Self {
+    pub(crate) fn found(mut self, way: GiverWay) -> Self {
         self.by.way = way;
         self
+    }
+
+    /// What a decision gives is news: who decided on it gave nothing of somebody's history.
+    pub(crate) fn for_status(&self, status: Status) -> Self {
+        match self.by.way {
+            GiverWay::Decided if status != Status::Conferred => Self::default(),
+            _ => self.clone(),
+        }
     }
 
     /// Names the same, wherever it was found.
@@ -51,7 +62,7 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
         givers.extend(captured(teller, m));
     }
     if givers.is_empty() {
-        givers.extend(authority(teller, m.span.start));
+        givers.extend(authority(teller, m.span.start).or_else(|| by_decision_of(teller, m.span.end)));
     }
     if givers.is_empty() {
         givers = subject.into_iter().filter(|g| g.conferrer.is_some()).collect();
@@ -65,7 +76,11 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
             false => &thread.giver,
         };
         let way = if before.conferrer.is_some() { GiverWay::Before } else { before.by.way };
-        givers.push(Giver { presenter: None, ..before.clone().found(way) });
+        let told = Giver { presenter: None, ..before.clone().found(way) };
+        let fixed = !teller.story.tokens.gazetteer.awards()[given.award].conferrer.is_empty();
+        let decided = teller.discourse.decided.as_ref().filter(|_| told.conferrer.is_none() && !fixed);
+        let decided = decided.filter(|decided| decided.is_on(given.award));
+        givers.push(decided.map_or(told, |decided| decided.giver.clone().found(GiverWay::Decided)));
     }
     for giver in &mut givers {
         if let (None, Some((name, at))) = (&giver.presenter, &presenter) {
@@ -109,6 +124,11 @@ fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
         giver.by.way = GiverWay::Outranked;
         giver.conferrer = None;
         giver.level = None;
+    }
+    let above = |level: &String| matches!(level.as_str(), "government" | STATE);
+    if award.level == "government" && award.conferrer.is_empty() && !giver.level.as_ref().is_some_and(above) {
+        // "UBND tỉnh trao Bằng Tổ quốc ghi công": they only hand it over.
+        giver.conferrer = None;
     }
     if !award.level.is_empty() {
         giver.level = Some(award.level.clone());
@@ -192,7 +212,7 @@ pub(crate) fn has_source(teller: &Teller<'_>, given: &Given) -> bool {
     !sources(teller, given).is_empty()
 }
 
-fn is_giver(teller: &Teller<'_>, at: usize) -> bool {
+pub(crate) fn is_giver(teller: &Teller<'_>, at: usize) -> bool {
     teller.tape.items.get(at).is_some_and(|item| matches!(item.kind, OFFICE | BODY | PLACE))
 }
 
@@ -221,39 +241,6 @@ fn listed_source(teller: &Teller<'_>, at: usize) -> Option<usize> {
             || verbs.iter().any(|v| i < items.len() && is(teller, i, *v))
     };
     (joined && is_giver(teller, source) && (of || !acts(source + 1))).then_some(source)
-}
-
-/// "thừa ủy quyền của Chủ tịch nước": whoever hands over, he confers. So does the one whose decision it
-/// is: "theo quyết định của Đảng ủy".
-fn authority(teller: &Teller<'_>, before: usize) -> Option<Giver> {
-    let items = &teller.tape.items;
-    let cue = &teller.story.rules.cue;
-    let of = |decision: usize| {
-        // "Quyết định số 12/QĐ-UBND ngày 5/1/2024 của"
-        let mut behind = (decision + 1..items.len()).skip_while(|i| is_number_of_decree(teller, *i));
-        behind.next().filter(|i| is(teller, *i, cue.of) && is_giver(teller, i + 1)).map(|i| i + 1)
-    };
-    let authority =
-        |at: usize| (at + 1..(at + 4).min(items.len())).find(|i| matches!(items[*i].kind, OFFICE | BODY));
-    let conferrer = (0..before).rev().find_map(|i| {
-        if is(teller, i, cue.authority) {
-            authority(i)
-        } else if is(teller, i, cue.decision) {
-            of(i)
-        } else {
-            None
-        }
-    })?;
-    Some(named(teller, conferrer).found(GiverWay::Authority))
-}
-
-/// What stands between "Quyết định" and the one who took it: its number and day.
-fn is_number_of_decree(teller: &Teller<'_>, item: usize) -> bool {
-    let items = &teller.tape.items;
-    let number = teller.story.rules.cue.number;
-    matches!(items[item].kind, NUMBER | DATE | DASH | OTHER)
-        || is(teller, item, number)
-        || (items[item].kind == WORD && items[item].tokens.len() <= 2)
 }
 
 /// How many elements may stand between the subject and the verb.
@@ -352,14 +339,14 @@ fn person_beside(teller: &Teller<'_>, at: usize) -> Option<usize> {
 }
 
 /// The giver that one element names.
-fn named(teller: &Teller<'_>, at: usize) -> Giver {
+pub(crate) fn named(teller: &Teller<'_>, at: usize) -> Giver {
     let story = teller.story;
     let item = &teller.tape.items[at];
     let level = item.mention.and_then(|m| level_of(teller, m));
     let by = Source::new(GiverWay::Unsaid, item.tokens.clone());
     let Some(role) = item.role else {
         let body = item.mention.filter(|_| item.kind != PERSON);
-        let conferrer = body.map(|m| name::giver(story, m));
+        let conferrer = body.map(|m| several(teller, at).unwrap_or_else(|| name::giver(story, m)));
         return Giver { conferrer, presenter: None, level, by, presented: Words::default() };
     };
     let office = office_at(teller, item.tokens.start);
@@ -367,7 +354,9 @@ fn named(teller: &Teller<'_>, at: usize) -> Giver {
     let own = office.map(|o| o.name.clone()).filter(|n| !n.is_empty());
     let conferrer = match (role, own, item.mention) {
         (_, Some(name), None) => Some(name),
-        (Role::Holder, _, Some(m)) => Some(name::office_of(story, item.tokens.start, m)),
+        (Role::Holder, _, Some(m)) => {
+            Some(several(teller, at).unwrap_or_else(|| name::office_of(story, item.tokens.start, m)))
+        }
         (Role::Delegate, _, Some(m)) => Some(name::giver(story, m)),
         (Role::Holder, None, None) => {
             Some(name::office(story, item.tokens.clone(), office.map_or("", |o| o.of.as_str())))
@@ -377,6 +366,25 @@ fn named(teller: &Teller<'_>, at: usize) -> Giver {
     let written = || story.tokens.text[story.tokens.bytes(item.tokens.clone())].to_owned();
     let presenter = matches!(role, Role::Deputy | Role::Delegate | Role::Member).then(written);
     Giver { conferrer, presenter, level, by, presented: by.at }
+}
+
+/// "Chủ tịch UBND các huyện, thị xã": the like of each of these units, as written.
+fn several(teller: &Teller<'_>, at: usize) -> Option<String> {
+    let (items, story) = (&teller.tape.items, teller.story);
+    let plural = at + 2 < items.len() && is(teller, at + 1, story.rules.cue.plural);
+    let units = items.get(at + 2).filter(|item| plural && matches!(item.kind, PEOPLE | WORD))?;
+    let first = units.tokens.start;
+    let kind = story.tokens.senses(first).any(|sense| match sense {
+        Sense::UnitType(_) => true,
+        Sense::Noun(i) => story.tokens.gazetteer.nouns()[i].noun.split(", ").all(|noun| is_unit(story, noun)),
+        _ => false,
+    });
+    let whole = items[at].tokens.start..units.tokens.end;
+    kind.then(|| name::capitalised(&story.tokens.text[story.tokens.bytes(whole)]))
+}
+
+fn is_unit(story: &Story<'_>, noun: &str) -> bool {
+    story.tokens.gazetteer.unit_types().iter().any(|kind| kind.form == noun)
 }
 
 fn office_at<'t>(teller: &'t Teller<'_>, token: usize) -> Option<&'t Office> {
@@ -434,6 +442,23 @@ mod tests {
                 vec!["Chủ tịch UBND tỉnh Hà Nam"],
             ),
             ("Dịp này, ông Lê Văn Tám trao Bằng khen cho 2 cá nhân.", vec!["-"]),
+            (
+                "Dịp này, Chủ tịch UBND các huyện, thị xã tặng Giấy khen cho 644 cá nhân.",
+                vec!["Chủ tịch UBND các huyện, thị xã"],
+            ),
+            (
+                "Dịp này, Bộ Y tế tặng Bằng khen cho 12 cá nhân, Giám đốc Công an tỉnh Hà Nam tặng Giấy khen cho 2 người.",
+                vec!["Bộ Y tế", "Giám đốc Công an tỉnh Hà Nam"],
+            ),
+            ("Dịp này, UBND tỉnh Hà Nam trao Bằng Tổ quốc ghi công cho 2 liệt sĩ.", vec!["-"]),
+            (
+                "Dịp này, 2 xã được UBND tỉnh Hà Nam công nhận đạt chuẩn nông thôn mới.",
+                vec!["UBND tỉnh Hà Nam"],
+            ),
+            (
+                "2 cá nhân được đề nghị UBND tỉnh Hà Nam công nhận Chiến sĩ thi đua cấp tỉnh.",
+                vec!["UBND tỉnh Hà Nam"],
+            ),
             (
                 "Dịp này, UBND tỉnh Hà Nam tặng Cờ thi đua cho Sở Nội vụ và Sở Y tế, tặng Bằng khen cho 2 cá nhân.",
                 vec!["UBND tỉnh Hà Nam", "UBND tỉnh Hà Nam"],

@@ -368,6 +368,8 @@ fn kinds_agree(one: &Row, other: &Row) -> bool {
 fn names_agree(kind: Recipient, full: &str, other: &str) -> bool {
     let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
     let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    // "Xã Ba Sao" at the head of a sentence
+    let (full, other) = (&full.to_lowercase(), &other.to_lowercase());
     let unit = || kind == Recipient::Collective && (begins(full, other) || begins(other, full));
     full == other || ends(full, other) || ends(other, full) || unit()
 }

@@ -5,6 +5,7 @@
 //! whether it was given, asked for, planned or taken back. What a sentence leaves unsaid, the
 //! [`discourse`] before it says. Rows told twice are [`merge`]d.
 
+mod authority;
 pub(crate) mod confidence;
 mod discourse;
 mod given;
@@ -241,7 +242,7 @@ impl Teller<'_> {
                     if each_his_own {
                         group.keep_name(nth);
                     }
-                    rows.push(self.row(m, award, giver, group, status));
+                    rows.push(self.row(m, award, &giver.for_status(status.status), group, status));
                 }
             }
             let active = m.is("heads");

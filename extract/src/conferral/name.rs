@@ -86,7 +86,7 @@ pub(crate) fn office(story: &Story<'_>, tokens: Range<usize>, of: &str) -> Strin
         .unwrap_or_else(|| capitalised(written))
 }
 
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }

@@ -74,6 +74,7 @@ ways! {
         Authority "in whose name or by whose decision it is given",
         Subject "the subject before the verb",
         Before "the giver of the award before",
+        Decided "whose decision the text has told",
         Law "by law nobody else confers this award",
         Outranked "the State is named, which does not confer this award",
     }

@@ -157,6 +157,9 @@ impl Finder<'_, '_> {
             let joint = self.tokens.is_punct(end, ",") || self.tokens.cues(end).any(and);
             let next = if joint { self.noun(end + 1) } else { None };
             let next = next.filter(|_| self.mentions.are_free(end..end + 2));
+            // "12 cá nhân, Giám đốc Công an tỉnh tặng": who acts next.
+            let office = |at: usize| self.tokens.can_mean(at, sort::OFFICE) && self.tokens.is_capital(at);
+            let next = next.filter(|_| !office(end + 1));
             let Some((word, kind, _)) = next else { break };
             one = false;
             noun = format!("{noun}{}{word}", if self.tokens.is_punct(end, ",") { ", " } else { " và " });

@@ -1,0 +1,123 @@
+//! In whose name and by whose decision awards are given.
+
+use super::Teller;
+use super::discourse::is;
+use super::giver::{Giver, is_giver, named};
+use super::provenance::GiverWay;
+use super::tape::{BODY, DASH, DATE, ITEM, NUMBER, OFFICE, OTHER, SEMICOLON, STOP, WORD};
+
+/// "thừa ủy quyền của Chủ tịch nước": whoever hands over, he confers. So does the one whose decision it
+/// is: "theo quyết định của Đảng ủy".
+pub(crate) fn authority(teller: &Teller<'_>, before: usize) -> Option<Giver> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let of = |decision: usize| {
+        // "Quyết định số 12/QĐ-UBND ngày 5/1/2024 của"
+        let mut behind = (decision + 1..items.len()).skip_while(|i| is_number_of_decree(teller, *i));
+        behind.next().filter(|i| is(teller, *i, cue.of) && is_giver(teller, i + 1)).map(|i| i + 1)
+    };
+    let authority =
+        |at: usize| (at + 1..(at + 4).min(items.len())).find(|i| matches!(items[*i].kind, OFFICE | BODY));
+    let conferrer = (0..before).rev().find_map(|i| {
+        if is(teller, i, cue.authority) {
+            authority(i)
+        } else if is(teller, i, cue.decision) {
+            of(i)
+        } else {
+            None
+        }
+    })?;
+    Some(named(teller, conferrer).found(GiverWay::Authority))
+}
+
+/// "trao Huy hiệu Đảng theo quyết định của Ban Thường vụ Tỉnh ủy", behind the award and whom it is given to.
+pub(crate) fn by_decision_of(teller: &Teller<'_>, behind: usize) -> Option<Giver> {
+    let (items, cue) = (&teller.tape.items, &teller.story.rules.cue);
+    let mut clause = (behind..items.len()).take_while(|i| !matches!(items[*i].kind, SEMICOLON | STOP | ITEM));
+    let decision =
+        clause.find(|i| is(teller, *i, cue.decision) && *i > 0 && is(teller, i - 1, cue.according))?;
+    let of = decision + 1;
+    (of < items.len() && is(teller, of, cue.of) && is_giver(teller, of + 1))
+        .then(|| named(teller, of + 1).found(GiverWay::Authority))
+}
+
+/// By whose decision a sentence says that awards are given, and which.
+#[derive(Debug, Clone)]
+pub(crate) struct Decided {
+    pub(crate) giver: Giver,
+    /// Indices of the awards that the sentence names; none where it only speaks of a commendation.
+    awards: Vec<usize>,
+}
+
+impl Decided {
+    /// "Theo quyết định của Ban Thường vụ Tỉnh ủy, ... Huy hiệu Đảng", "Chủ tịch UBND tỉnh đã có hai quyết định khen thưởng".
+    pub(crate) fn by(teller: &Teller<'_>) -> Option<Self> {
+        let (items, cue) = (&teller.tape.items, &teller.story.rules.cue);
+        let decision = (0..items.len()).find(|i| is(teller, *i, cue.decision))?;
+        let tokens = teller.story.tokens;
+        let says =
+            |t: usize| tokens.cues(t).any(|form| form.cue == cue.decision && form.value == "khen thưởng");
+        let commends = || {
+            items[decision].tokens.clone().any(says)
+                || (decision..items.len()).any(|i| is(teller, i, cue.commend))
+        };
+        let subject = || {
+            let before = decision.saturating_sub(DECIDES_WITHIN)..decision;
+            before.rev().find(|i| matches!(items[*i].kind, OFFICE | BODY)).filter(|_| commends())
+        };
+        let giver = authority(teller, items.len())
+            .or_else(|| subject().map(|at| named(teller, at).found(GiverWay::Authority)))?;
+        giver.conferrer.as_ref()?;
+        let awards = (0..items.len()).filter_map(|i| teller.award_at(i)).map(|given| given.award).collect();
+        Some(Self { giver, awards })
+    }
+
+    pub(crate) fn is_on(&self, award: usize) -> bool {
+        self.awards.is_empty() || self.awards.contains(&award)
+    }
+}
+
+/// How far before "quyết định" he may stand who takes it. Elements.
+const DECIDES_WITHIN: usize = 3;
+
+/// What stands between "Quyết định" and the one who took it: its number and day.
+pub(crate) fn is_number_of_decree(teller: &Teller<'_>, item: usize) -> bool {
+    let items = &teller.tape.items;
+    let number = teller.story.rules.cue.number;
+    matches!(items[item].kind, NUMBER | DATE | DASH | OTHER)
+        || is(teller, item, number)
+        || (items[item].kind == WORD && items[item].tokens.len() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rows_of;
+
+    #[test]
+    fn what_a_decision_gives_is_of_him_who_took_it() {
+        for (text, want) in [
+            (
+                "Sáng nay, Huyện ủy Bình Lục trao Huy hiệu Đảng theo quyết định của Ban Thường vụ Tỉnh ủy Hà Nam. 3 đồng chí \
+                 nhận Huy hiệu 75 năm tuổi Đảng.",
+                "huy-hieu-dang/75 < Ban Thường vụ Tỉnh ủy Hà Nam > individual 3 [] conferred",
+            ),
+            (
+                "Chủ tịch UBND tỉnh Hà Nam có hai quyết định khen thưởng. Sáng nay, 3 cá nhân nhận Bằng khen.",
+                "bang-khen < Chủ tịch UBND tỉnh Hà Nam > individual 3 [] conferred",
+            ),
+            // The decision was on another award.
+            (
+                "Theo quyết định của Bộ Y tế, 2 cá nhân được tặng Kỷ niệm chương. Sáng nay, 3 cá nhân nhận Bằng khen.",
+                "bang-khen < - > individual 3 [] conferred",
+            ),
+            // Nor does it give what somebody had before.
+            (
+                "Chủ tịch UBND tỉnh Hà Nam có hai quyết định khen thưởng. 3 cá nhân từng nhận Bằng khen.",
+                "bang-khen < - > individual 3 [] past",
+            ),
+        ] {
+            let rows = rows_of(text);
+            assert_eq!(rows.last().map(String::as_str), Some(want), "{text}");
+        }
+    }
+}
