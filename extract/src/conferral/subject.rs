@@ -46,7 +46,7 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
                 return Some(one_of_many(teller, at, floor).unwrap_or_else(whole));
             }
             PEOPLE if unit.is_none() && are_several(teller, at) => {
-                return Some(extend_left(teller, at, floor));
+                return Some(each_of(teller, at, floor).unwrap_or_else(|| extend_left(teller, at, floor)));
             }
             PLACE | BODY if unit.is_none() && !is_elsewhere(teller, at) => {
                 unit = Some(at);
@@ -63,6 +63,15 @@ fn one_of_many(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<
     let one_of = count > floor && is(teller, count - 1, teller.story.rules.cue.one_of);
     let mut before = (floor..count).rev().filter(|_| one_of);
     before.find(|i| matches!(items[*i].kind, PERSON | BODY)).map(|who| who..count + 1)
+}
+
+/// "ông A, Giám đốc, và bà B, Kế toán trưởng, mỗi người được": those named before.
+fn each_of(teller: &Teller<'_>, people: usize, floor: usize) -> Option<Range<usize>> {
+    let items = &teller.tape.items;
+    let each = people.checked_sub(1).filter(|i| is(teller, *i, teller.story.rules.cue.each))?;
+    let clause = (floor.min(each)..each).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
+    let first = clause.filter(|i| items[*i].kind == PERSON).last()?;
+    Some(first..each)
 }
 
 /// "Theo ông Lê Văn A,"
@@ -245,14 +254,20 @@ fn names_behind(teller: &Teller<'_>, count: usize, verb: usize) -> usize {
     let items = &teller.tape.items;
     let and = teller.story.rules.cue.and;
     let name = |i: usize| i < verb && matches!(items[i].kind, PLACE | BODY | PERSON);
-    let mut end = count + 1;
+    let first = count + 1;
     if items[count].kind != COUNT {
-        return end;
+        return first;
     }
+    // "hai đơn vị là Sở Y tế và Sở Nội vụ được", "3 tập thể gồm: Sở Y tế, ..."
+    let cue = &teller.story.rules.cue;
+    let leads = |i: &usize| is(teller, *i, cue.copula) || is(teller, *i, cue.namely) || items[*i].kind == COLON;
+    let lead = first + (first..verb).take_while(leads).count();
+    let mut end = lead;
     loop {
-        let joint = end > count + 1 && end < verb && (items[end].kind == COMMA || is(teller, end, and));
+        let joint = end > lead && end < verb && (items[end].kind == COMMA || is(teller, end, and));
         match end + usize::from(joint) {
-            next if name(next) && (joint || end == count + 1) => end = next + 1,
+            next if name(next) && (joint || end == lead) => end = next + 1,
+            _ if end == lead => return first,
             _ => return end,
         }
     }
