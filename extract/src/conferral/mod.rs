@@ -16,6 +16,7 @@ mod period;
 mod provenance;
 mod receivers;
 mod referent;
+mod roll;
 mod status;
 mod subject;
 pub(crate) mod tape;
@@ -55,6 +56,7 @@ use crate::token::{Shape, bit};
 use bangvang_gazetteer::{Recipient, Role};
 use discourse::Discourse;
 use giver::Giver;
+use roll::Roll;
 use std::ops::Range;
 use tape::{AWARD, DATE, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
 use who::Group;
@@ -119,17 +121,22 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
         return Vec::new();
     }
     let mut rows = Vec::new();
+    let mut roll = Roll::default();
     let mut discourse = Discourse::new(story, ceremonies);
     let year = status::year_of_report(story, ceremonies);
-    // What comes after the last sentence that can have rows is told for nobody.
+    // What comes after the last sentence that can have rows is told for nobody, but for the names of its roll.
     let told = story.sentences.iter().rposition(|s| can_speak_of_awards(story, s)).map_or(0, |last| last + 1);
-    for sentence in &story.sentences[..told] {
+    for (at, sentence) in story.sentences.iter().enumerate() {
+        if at >= told && !roll.is_open() {
+            break;
+        }
         let tape = Tape::read(story, sentence.clone());
         let teller = Teller { story, ceremonies, year, tape, discourse: &discourse };
         let before = rows.len();
         if teller.speaks_of_awards() {
             teller.tell(&mut rows);
         }
+        roll.read(&teller, &mut rows, before);
         let next = discourse.after(&teller, rows[before..].last().map(|row| row.status));
         discourse = next;
     }

@@ -69,7 +69,8 @@ fn one_of_many(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<
 fn each_of(teller: &Teller<'_>, people: usize, floor: usize) -> Option<Range<usize>> {
     let items = &teller.tape.items;
     let each = people.checked_sub(1).filter(|i| is(teller, *i, teller.story.rules.cue.each))?;
-    let clause = (floor.min(each)..each).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
+    let clause =
+        (floor.min(each)..each).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
     let first = clause.filter(|i| items[*i].kind == PERSON).last()?;
     Some(first..each)
 }
@@ -260,7 +261,8 @@ fn names_behind(teller: &Teller<'_>, count: usize, verb: usize) -> usize {
     }
     // "hai đơn vị là Sở Y tế và Sở Nội vụ được", "3 tập thể gồm: Sở Y tế, ..."
     let cue = &teller.story.rules.cue;
-    let leads = |i: &usize| is(teller, *i, cue.copula) || is(teller, *i, cue.namely) || items[*i].kind == COLON;
+    let leads =
+        |i: &usize| is(teller, *i, cue.copula) || is(teller, *i, cue.namely) || items[*i].kind == COLON;
     let lead = first + (first..verb).take_while(leads).count();
     let mut end = lead;
     loop {
@@ -286,6 +288,11 @@ mod tests {
                 vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"],
             ),
             ("tại huyện Bình Lục, ông Lê Văn Tám đã được", vec!["individual 1 [Lê Văn Tám]"]),
+            (
+                "ông Lê Văn Tám, Giám đốc, và bà Trần Thị Lan, Kế toán trưởng, mỗi người được",
+                vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"],
+            ),
+            ("hai đơn vị là Sở Nội vụ và Sở Y tế được", vec!["collective 2 [Sở Nội vụ, Sở Y tế]"]),
             (
                 "theo ông Lê Văn Tám, Trường Tiểu học Ba Sao được",
                 vec!["collective 1 [Trường Tiểu học Ba Sao]"],

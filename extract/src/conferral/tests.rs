@@ -63,6 +63,21 @@ fn every_way_of_telling_gives_its_rows() {
             vec!["ba-me-viet-nam-anh-hung < Chủ tịch nước > individual 46 [] past"],
         ),
         (
+            "Sáng nay, UBND tỉnh Hà Nam công bố khen thưởng.\nI. HUÂN CHƯƠNG LAO ĐỘNG HẠNG BA (01 tập thể, 01 cá nhân)\n1. Nhân dân và cán bộ xã Ba Sao.\n2. Ông Lê Văn Tám, nông dân.",
+            vec![
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [xã Ba Sao] conferred",
+                "huan-chuong-lao-dong/3 < Chủ tịch nước > individual 1 [Lê Văn Tám] conferred",
+            ],
+        ),
+        (
+            "Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh Hà Nam tặng Bằng khen cho 1 tập thể, 1 hộ gia đình và 1 cá nhân như sau:\n1. Tập thể\n- Sở Y tế;\n2. Hộ gia đình\n- Bà Trần Thị Lan;\n3. Cá nhân: ông Lê Văn Tám.",
+            vec![
+                "bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 1 [Sở Y tế] conferred",
+                "bang-khen < Chủ tịch UBND tỉnh Hà Nam > household 1 [Trần Thị Lan] conferred",
+                "bang-khen < Chủ tịch UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] conferred",
+            ],
+        ),
+        (
             "Dịp này, UBND huyện Bình Lục tặng 19 tập thể giấy khen.",
             vec!["giay-khen < UBND huyện Bình Lục > collective 19 [] conferred"],
         ),

@@ -5,8 +5,8 @@ use super::discourse::is;
 use super::provenance::{RecipientsWay, Words};
 use super::subject::{are_several, is_location, is_of_person, is_staffed};
 use super::tape::{
-    AWARD, BODY, CLOSE, COLON, COMMA, COUNT, DASH, KIN, OPEN, PEOPLE, PERSON, PLACE, SEMICOLON, STANDARD,
-    STOP,
+    AWARD, BODY, CLOSE, COLON, COMMA, COUNT, DASH, ITEM, KIN, OPEN, PEOPLE, PERSON, PLACE, SEMICOLON,
+    STANDARD, STOP,
 };
 use crate::grammar::Match;
 use crate::mention::What;
@@ -57,16 +57,26 @@ impl Group {
 
 /// Reads recipients from a stretch of the tape; `listed` are names given for them elsewhere.
 pub(crate) fn read(teller: &Teller<'_>, range: Range<usize>, listed: Vec<usize>) -> Vec<Group> {
-    let mut reader =
-        Reader { teller, groups: Vec::new(), depth: 0, from: range.start, person: None, naming: false };
+    let mut reader = Reader {
+        teller,
+        groups: Vec::new(),
+        depth: 0,
+        from: range.start,
+        person: None,
+        naming: false,
+        section: None,
+    };
     for item in range {
         reader.element(item);
     }
     reader.naming = true;
     let unlisted: usize = reader.groups.iter().map(|g| g.names.len()).sum();
     let elsewhere = listed.first().zip(listed.last()).map(|(first, last)| *first..*last + 1);
+    let mut from = None;
     for item in listed {
+        reader.section = section(teller, from.unwrap_or(item)..item).or(reader.section);
         reader.element(item);
+        from = Some(item);
     }
     let mut groups = reader.groups;
     let named = groups.iter().map(|g| g.names.len()).sum::<usize>() > unlisted;
@@ -88,6 +98,15 @@ struct Reader<'r> {
     person: Option<usize>,
     /// After "gồm", "là", or right behind a count: names are those that were counted.
     naming: bool,
+    /// Of whom a list speaks: "2. Hộ gia đình".
+    section: Option<Recipient>,
+}
+
+/// The kind of recipients that the last heading in a stretch of a list names.
+fn section(teller: &Teller<'_>, range: Range<usize>) -> Option<Recipient> {
+    let items = &teller.tape.items;
+    let heading = |i: &usize| *i > 0 && items[*i - 1].kind == ITEM && items[*i].kind == PEOPLE;
+    range.rev().find(heading).map(|i| people_kind(teller, items[i].tokens.clone()))
 }
 
 impl Reader<'_> {
@@ -233,7 +252,9 @@ impl Reader<'_> {
         let open = |g: &Group| fits(g) && g.count.is_none_or(|c| (g.names.len() as u64) < c);
         let last = self.groups.len().checked_sub(1).filter(|last| open(&self.groups[*last]));
         let named = self.naming || self.depth > 0;
-        let home = last.or_else(|| self.groups.iter().position(open).filter(|_| named));
+        let of_section = |g: &Group| self.section.is_some_and(|kind| g.kind == kind) && open(g);
+        let section = self.groups.iter().position(of_section);
+        let home = section.or(last).or_else(|| self.groups.iter().position(open).filter(|_| named));
         match home {
             Some(at) => {
                 let naming = self.naming;
