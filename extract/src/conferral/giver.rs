@@ -199,7 +199,7 @@ fn source(teller: &Teller<'_>, at: usize) -> Giver {
     let giver = named(teller, at).found(GiverWay::Of);
     match (item.role, item.mention) {
         (Some(Role::Deputy), Some(mention)) => Giver {
-            conferrer: Some(name::office_of(teller.story, item.tokens.start, mention)),
+            conferrer: Some(name::office_of(teller.story, item.tokens.clone(), mention)),
             presenter: None,
             ..giver
         },
@@ -355,7 +355,7 @@ pub(crate) fn named(teller: &Teller<'_>, at: usize) -> Giver {
     let conferrer = match (role, own, item.mention) {
         (_, Some(name), None) => Some(name),
         (Role::Holder, _, Some(m)) => {
-            Some(several(teller, at).unwrap_or_else(|| name::office_of(story, item.tokens.start, m)))
+            Some(several(teller, at).unwrap_or_else(|| name::office_of(story, item.tokens.clone(), m)))
         }
         (Role::Delegate, _, Some(m)) => Some(name::giver(story, m)),
         (Role::Holder, None, None) => {
@@ -449,6 +449,10 @@ mod tests {
             (
                 "Dịp này, Bộ Y tế tặng Bằng khen cho 12 cá nhân, Giám đốc Công an tỉnh Hà Nam tặng Giấy khen cho 2 người.",
                 vec!["Bộ Y tế", "Giám đốc Công an tỉnh Hà Nam"],
+            ),
+            (
+                "Công ty An Phú tròn 20 tuổi. Sáng nay, 26 công nhân được Giám đốc Công ty tặng Giấy khen.",
+                vec!["Giám đốc Công ty An Phú"],
             ),
             ("Dịp này, UBND tỉnh Hà Nam trao Bằng Tổ quốc ghi công cho 2 liệt sĩ.", vec!["-"]),
             (

@@ -62,11 +62,13 @@ pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
     }
 }
 
-/// An office and its body: "Chủ tịch" and "UBND tỉnh Hà Nam".
-pub(crate) fn office_of(story: &Story<'_>, token: usize, mention: usize) -> String {
-    let start = story.tokens.bytes(token..token + 1).start;
-    let end = story.tokens.bytes(story.mentions.all()[mention].tokens.clone()).start;
-    format!("{}{}", capitalised(&story.tokens.text[start..end]), giver(story, mention))
+/// An office and its body: "Chủ tịch" and "UBND tỉnh Hà Nam". A body that stands elsewhere is only called by its noun, the
+/// last of the tokens: "Giám đốc Công ty".
+pub(crate) fn office_of(story: &Story<'_>, tokens: Range<usize>, mention: usize) -> String {
+    let body = story.mentions.all()[mention].tokens.start;
+    let own = tokens.start..if tokens.contains(&body) { body } else { tokens.end - 1 };
+    let office = &story.tokens.text[story.tokens.bytes(own)];
+    format!("{} {}", capitalised(office.trim_end()), giver(story, mention))
 }
 
 /// An office whose body is not said: that of the same office told before with its body, or else of the
@@ -76,7 +78,7 @@ pub(crate) fn office(story: &Story<'_>, tokens: Range<usize>, of: &str) -> Strin
     let same = key(written);
     let told = units(story).find_map(|(mention, _)| {
         let at = story.mentions.all()[mention].own.start.checked_sub(1)?;
-        (story.tokens.folded(at..at + 1) == same).then(|| office_of(story, at, mention))
+        (story.tokens.folded(at..at + 1) == same).then(|| office_of(story, at..at + 2, mention))
     });
     let body = || {
         let heads = of.split('|').filter(|head| !head.is_empty());

@@ -48,7 +48,7 @@ impl Teller<'_> {
             let begins = m.is("listed") && m.span.start > 0 && thread.groups.is_empty();
             let verb = m.span.start - usize::from(begins);
             if let Some(range) = subject::subject(self, verb, thread.end) {
-                let groups = who::read(self, range, Vec::new());
+                let groups = self.of_a_unit(kind, verb, thread, who::read(self, range, Vec::new()));
                 // "chúc mừng ngành đã được", "122 lính Đức, bà được": neither another unit nor a crowd receives.
                 let nobody = noun.and_then(|noun| self.nobody_named(m, noun, &groups));
                 let groups = nobody.map_or(groups, |nobody| vec![nobody]).into_iter();
@@ -59,6 +59,16 @@ impl Teller<'_> {
             }
         }
         named.or_else(|| self.discourse.subject(kind)).into_iter().collect()
+    }
+
+    /// "Đại tá Lê Văn A, Tư lệnh Quân khu, đơn vị nhiều năm đạt Đơn vị quyết thắng": persons get no award for units; the one
+    /// named before does.
+    fn of_a_unit(&self, kind: Recipient, verb: usize, thread: &Thread, groups: Vec<Group>) -> Vec<Group> {
+        if kind != Recipient::Collective || groups.iter().any(|g| g.kind != Recipient::Individual) {
+            return groups;
+        }
+        let unit = subject::unit_before(self, verb, thread.end);
+        unit.map_or(groups, |unit| who::read(self, unit, Vec::new()))
     }
 
     /// "Trường được Bộ Y tế tặng Cờ thi đua năm 2012; UBND tỉnh tặng Bằng khen năm 2014": who gives next gives to the same.

@@ -17,6 +17,20 @@ pub(crate) fn is_of_person(teller: &Teller<'_>, at: usize) -> bool {
 /// The subject to the left of a verb: the nearest count or person in the clause, else the nearest body
 /// or place that is not merely where it happened. Nothing before `floor`, where the last match ended.
 pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+    subject_of(teller, verb, floor, |_| true)
+}
+
+/// The same, of those who are of a kind that the award is for.
+pub(crate) fn unit_before(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+    subject_of(teller, verb, floor, |kind| !matches!(kind, COUNT | PERSON | KIN | PEOPLE))
+}
+
+fn subject_of(
+    teller: &Teller<'_>,
+    verb: usize,
+    floor: usize,
+    fits: impl Fn(u8) -> bool,
+) -> Option<Range<usize>> {
     let items = &teller.tape.items;
     let mut depth = 0;
     let mut unit = None;
@@ -27,6 +41,7 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
             CLOSE => depth += 1,
             OPEN => depth -= 1,
             _ if depth > 0 => {}
+            kind if !fits(kind) => {}
             STOP | SEMICOLON | ITEM => break,
             // "Hiệu trưởng Lê Văn A cho biết: trường được": what he says is not of him.
             COLON if is_said(teller, at) => break,
@@ -291,6 +306,10 @@ mod tests {
             (
                 "ông Lê Văn Tám, Giám đốc, và bà Trần Thị Lan, Kế toán trưởng, mỗi người được",
                 vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"],
+            ),
+            (
+                "theo ông Lê Văn Tám, Trường Tiểu học Ba Sao nhiều năm qua được",
+                vec!["collective 1 [Trường Tiểu học Ba Sao]"],
             ),
             ("hai đơn vị là Sở Nội vụ và Sở Y tế được", vec!["collective 2 [Sở Nội vụ, Sở Y tế]"]),
             (

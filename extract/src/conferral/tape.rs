@@ -340,6 +340,13 @@ impl Reader<'_, '_> {
             end = mention.own.end.min(self.end);
             index
         });
+        // "Giám đốc Công ty": the company that the text is about.
+        let holds = matches!(role, Role::Holder | Role::Deputy);
+        let open = holds && mention.is_none() && end < self.end && self.story.mentions.is_free(end);
+        let called = if open { self.referent(end) } else { None };
+        let called = called.filter(|i| matches!(self.story.mentions.all()[*i].what, What::Unit(_)));
+        end += usize::from(called.is_some());
+        let mention = mention.or(called);
         self.items.push(Item { kind: OFFICE, tokens: at..end, mention, role: Some(role) });
         end
     }

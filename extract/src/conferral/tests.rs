@@ -78,6 +78,13 @@ fn every_way_of_telling_gives_its_rows() {
             ],
         ),
         (
+            "Danh sách khen thưởng sáng nay:\n1 Công đoàn Sở Y tế Cờ thi đua của Bộ Y tế\n2 Bà Trần Thị Lan, công nhân Bằng khen của Bộ Y tế\nBuổi lễ kết thúc.",
+            vec![
+                "co-thi-dua < Bộ Y tế > collective 1 [Công đoàn Sở Y tế] conferred",
+                "bang-khen < Bộ Y tế > individual 1 [Trần Thị Lan] conferred",
+            ],
+        ),
+        (
             "Dịp này, UBND huyện Bình Lục tặng 19 tập thể giấy khen.",
             vec!["giay-khen < UBND huyện Bình Lục > collective 19 [] conferred"],
         ),
@@ -473,4 +480,13 @@ fn a_list_of_thousands_is_read_to_its_end() {
     let names = vec!["ông Lê Văn Tám"; 6_000].join(", ");
     let rows = rows_of(&format!("Dịp này, UBND tỉnh Hà Nam tặng Bằng khen cho {names}."));
     assert_eq!(rows, ["bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] conferred"]);
+}
+
+#[test]
+fn an_award_for_units_is_not_given_to_who_heads_one() {
+    let text = "Trường Tiểu học Ba Sao do bà Trần Thị Lan phụ trách tám năm được công nhận Tập thể lao động tiên tiến.";
+    assert_eq!(
+        rows_of(text),
+        ["tap-the-lao-dong-tien-tien < - > collective 1 [Trường Tiểu học Ba Sao] past"]
+    );
 }
