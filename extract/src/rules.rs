@@ -89,6 +89,7 @@ cue_names! {
     own "có",
     one "một",
     one_of "một trong",
+    other "khác",
     over "hơn",
     party_age "tuổi đảng",
     passive "được",

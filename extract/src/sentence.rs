@@ -120,7 +120,8 @@ fn is_headed(tokens: &Tokens<'_>, line: Range<usize>) -> bool {
     let at = line.end;
     let open = at > 0 && !tokens.is_punct(at - 1, ".;:!?");
     let mut below = (at + 1..tokens.len().min(at + 1 + COLON_WITHIN)).take_while(|i| !is_break(tokens, *i));
-    open && is_item(tokens, line.start) && !is_item(tokens, at + 1) && below.any(|i| tokens.is_punct(i, ":"))
+    let begins = is_item(tokens, at + 1) || is_section(tokens, at + 1);
+    open && is_item(tokens, line.start) && !begins && below.any(|i| tokens.is_punct(i, ":"))
 }
 
 /// True at the line break behind a line, between two cells of a table's row that came out as lines: an award, and who received it.
@@ -154,6 +155,11 @@ fn is_break(tokens: &Tokens<'_>, at: usize) -> bool {
 /// True if a list item begins here: "- ", "• ", "1. ", "a) ".
 pub(crate) fn is_item(tokens: &Tokens<'_>, at: usize) -> bool {
     bullet(tokens, at) > 0
+}
+
+/// True for the number of a section: "II."
+fn is_section(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_punct(at + 1, ".") && tokens.str(at).chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// How many tokens the bullet at `at` has.
@@ -212,6 +218,8 @@ mod tests {
         for (text, want) in [
             ("Gồm:\n- A;\n- B.\nSau đó", vec!["Gồm:\n- A;\n- B.", "Sau đó"]),
             ("Gồm:\n1. A.\n2. B.\nSau đó", vec!["Gồm:\n1. A.\n2. B.", "Sau đó"]),
+            ("1. A\nTrình: 2 B", vec!["1. A\nTrình: 2 B"]),
+            ("1. A\nII. Mục: 2 B", vec!["1. A", "II. Mục: 2 B"]),
             ("Nói rằng:\nKhông phải mục", vec!["Nói rằng:", "Không phải mục"]),
         ] {
             assert_eq!(sentences(text), want);

@@ -180,7 +180,7 @@ fn is_country(teller: &Teller<'_>, item: usize) -> bool {
 
 /// True for who gives and for where it happens: behind an office, "được", "của" or "tại", or before a verb
 /// of giving.
-fn is_beside(story: &Story<'_>, mention: &Mention) -> bool {
+pub(super) fn is_beside(story: &Story<'_>, mention: &Mention) -> bool {
     let (tokens, cue) = (story.tokens, &story.rules.cue);
     let gives = |at: usize| tokens.is_cue(at, cue.confer) || tokens.is_cue(at, cue.hand_over);
     let beside = mention.own.start.checked_sub(1).is_some_and(|before| {

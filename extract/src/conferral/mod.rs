@@ -58,7 +58,7 @@ use discourse::Discourse;
 use giver::Giver;
 use roll::Roll;
 use std::ops::Range;
-use tape::{AWARD, DATE, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
+use tape::{AWARD, COUNT, DATE, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
 use who::Group;
 
 /// A row before it is written out.
@@ -133,6 +133,7 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
         let tape = Tape::read(story, sentence.clone());
         let teller = Teller { story, ceremonies, year, tape, discourse: &discourse };
         let before = rows.len();
+
         if teller.speaks_of_awards() {
             teller.tell(&mut rows);
         }
@@ -148,7 +149,8 @@ fn can_speak_of_awards(story: &Story<'_>, sentence: &Range<usize>) -> bool {
     let cue = &story.rules.cue;
     let said = story.tokens.cue_bits(sentence.clone());
     let award = |at| matches!(story.mentions.at(at), Some(Mention { what: What::Award(_), .. }));
-    [cue.this, cue.confer, cue.commend].iter().any(|cue| said & bit(*cue) != 0) || sentence.clone().any(award)
+    [cue.this, cue.confer, cue.commend, cue.namely].iter().any(|cue| said & bit(*cue) != 0)
+        || sentence.clone().any(award)
 }
 
 /// Tells the rows of one sentence.
@@ -168,7 +170,9 @@ impl Teller<'_> {
         let named = self.tape.kinds.iter().any(|k| matches!(*k, AWARD | STANDARD | PRAISE | THIS));
         named || {
             let has = |which| (0..self.tape.items.len()).any(|i| discourse::is(self, i, which));
-            (has(cue.confer) || has(cue.commend)) && (has(cue.namely) || has(cue.copula))
+            let counted = || self.tape.kinds.contains(&COUNT);
+            let told = || has(cue.confer) || has(cue.commend) || counted();
+            (has(cue.namely) || has(cue.copula)) && told()
         }
     }
 
@@ -176,6 +180,12 @@ impl Teller<'_> {
         let mut thread = Thread::default();
         let first = rows.len();
         for m in self.story.rules.conferrals.matches(&self.tape.kinds) {
+            if m.is("names") {
+                if self.add_names(&m, rows) {
+                    thread.end = m.span.end;
+                }
+                continue;
+            }
             self.link(&m, &mut thread, rows);
             // A body behind the recipients that acts next is free again.
             let freed = m.get("to").and_then(|to| {
@@ -218,9 +228,6 @@ impl Teller<'_> {
 
     /// The rows of one match.
     fn link(&self, m: &Match<'_>, thread: &mut Thread, rows: &mut Vec<Row>) {
-        if m.is("names") {
-            return self.add_names(m, rows);
-        }
         if m.is("listed") && !self.is_listed(m, thread) {
             return;
         }
@@ -287,24 +294,29 @@ impl Teller<'_> {
         before == Some(SEMICOLON) && (thread.given.is_some() || honoured() || headed())
     }
 
-    /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted.
-    fn add_names(&self, m: &Match<'_>, rows: &mut [Row]) {
+    /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted. True if there is such a row.
+    fn add_names(&self, m: &Match<'_>, rows: &mut [Row]) -> bool {
         let names = who::listed_names(self, m.span.end - 1);
         let groups = match names.first() {
             Some(first) => who::read(self, *first..*first, names.clone()),
-            None => return,
+            None => return false,
         };
+        let mut found = false;
+        // "Năm tập thể gồm ...": those whom a row counts.
+        let counted = m.get("to").and_then(|to| self.count_at(to.start));
         for group in groups {
             let counted = |r: &&mut Row| {
-                r.kind == group.kind
-                    && r.recipients.is_empty()
-                    && r.count.is_none_or(|c| c >= group.names.len() as u64)
+                let all = r.count.is_none_or(|c| c >= group.names.len() as u64);
+                let same = counted.is_none_or(|counted| r.count == Some(counted));
+                r.kind == group.kind && r.recipients.is_empty() && all && same
             };
             if let Some(row) = rows.iter_mut().rev().find(counted) {
                 row.how.names = Words::of(group.tokens);
                 row.recipients = group.names;
+                found = true;
             }
         }
+        found
     }
 
     /// The elements of the lines that introduce the list item at `at`, the nearest first: "2. Trao các

@@ -48,7 +48,11 @@ impl Teller<'_> {
             let begins = m.is("listed") && m.span.start > 0 && thread.groups.is_empty();
             let verb = m.span.start - usize::from(begins);
             if let Some(range) = subject::subject(self, verb, thread.end) {
-                let groups = self.of_a_unit(kind, verb, thread, who::read(self, range, Vec::new()));
+                let beside = subject::beside_others(self, &range, thread.end.min(verb));
+                let mut groups = self.of_a_unit(kind, verb, thread, who::read(self, range, Vec::new()));
+                if let Some((person, group)) = beside.zip(groups.first_mut()) {
+                    group.add_one(self, person);
+                }
                 // "chúc mừng ngành đã được", "122 lính Đức, bà được": neither another unit nor a crowd receives.
                 let nobody = noun.and_then(|noun| self.nobody_named(m, noun, &groups));
                 let groups = nobody.map_or(groups, |nobody| vec![nobody]).into_iter();

@@ -1,12 +1,14 @@
 //! Referents: whom a pronoun or a bare noun stands for ("ông", "công ty", "nhà trường").
 
+use super::discourse::is_beside;
+use super::name;
 use crate::Rules;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, Mentions, What};
 use crate::sort;
 use crate::story::Story;
 use crate::token::Tokens;
-use bangvang_gazetteer::Gender;
+use bangvang_gazetteer::{Gender, Recipient};
 use bangvang_normalize::key;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
@@ -105,9 +107,15 @@ impl Referents {
         self.unit(story, at, &cue.value)
     }
 
-    /// The persons whom a counted pronoun stands for: "hai ông", "cả ba thanh niên". They are as many as were named
-    /// together in the last sentence before that names so many.
-    pub(crate) fn several(&self, story: &Story<'_>, count: Range<usize>, n: u64) -> Option<Vec<String>> {
+    /// The persons or units of a kind whom a counted pronoun stands for: "hai ông", "cả ba thanh niên", "cả hai đơn vị".
+    /// They are as many as were named together in the last sentence before that names so many.
+    pub(crate) fn several(
+        &self,
+        story: &Story<'_>,
+        count: Range<usize>,
+        n: u64,
+        kind: Recipient,
+    ) -> Option<Vec<String>> {
         let (tokens, cue) = (story.tokens, &story.rules.cue);
         let pronoun = tokens.is_cue(count.end - 1, cue.pronoun);
         let all =
@@ -117,7 +125,11 @@ impl Referents {
         }
         let here = story.sentences.partition_point(|s| s.end <= count.start);
         let sentences = story.sentences.get(..=here)?.iter().rev().take(SEVERAL_WITHIN);
-        sentences.map(|sentence| self.named_in(story, sentence)).find(|names| names.len() as u64 == n)
+        let named = |sentence| match kind {
+            Recipient::Collective => units_in(story, sentence, count.start),
+            _ => self.named_in(story, sentence),
+        };
+        sentences.map(named).find(|names| names.len() as u64 == n)
     }
 
     /// The persons named in a sentence, but for those with an office.
@@ -176,6 +188,14 @@ impl Referents {
         let last = || known.iter().max_by_key(|(_, m)| *m);
         subject.or_else(about).or_else(last).map(|(_, m)| *m)
     }
+}
+
+/// The units named in a sentence before a token, but for those beside the story: who gives, and where.
+fn units_in(story: &Story<'_>, sentence: &Range<usize>, before: usize) -> Vec<String> {
+    let here = sentence.start..sentence.end.min(before);
+    let all = story.mentions.all().iter().enumerate();
+    let units = all.filter(|(_, m)| here.contains(&m.tokens.start) && matches!(m.what, What::Unit(_)));
+    units.filter(|(_, m)| !is_beside(story, m)).map(|(at, _)| name::unit(story, at)).collect()
 }
 
 /// The units that a bare noun can stand for.
@@ -275,6 +295,11 @@ mod tests {
                 "Ông Lê Văn Tám và ông Hồ Văn Cường dập đám cháy. Ông Phạm Văn Bình, Chủ tịch UBND xã, đến thăm. UBND tỉnh Hà Nam \
                  tặng Bằng khen cho hai ông.",
                 "individual 2 [Lê Văn Tám, Hồ Văn Cường]",
+            ),
+            (
+                "Bệnh viện Mắt và Trung tâm Y tế huyện Bình Lục đã chữa cho dân. UBND tỉnh Hà Nam tặng Bằng khen cho cả hai \
+                 đơn vị.",
+                "collective 2 [Bệnh viện Mắt, Trung tâm Y tế huyện Bình Lục]",
             ),
             (
                 "Em Lê Văn Tám cứu bạn. Thầy Hồ Văn Cường kể lại. UBND tỉnh Hà Nam tặng Bằng khen cho em.",

@@ -1,20 +1,24 @@
 //! Names that stand below a heading, a line each.
 
-use super::provenance::Words;
-use super::tape::{AWARD, BODY, ITEM, NUMBER, OTHER, PERSON, PLACE, STOP, WORD};
+use super::provenance::{CountWay, Words};
+use super::tape::{AWARD, BODY, COMMA, ITEM, NUMBER, OTHER, PERSON, PLACE, QUOTE, STOP, WORD};
 use super::{Row, Teller};
+use crate::mention::What;
 use crate::token::Shape;
 use bangvang_gazetteer::Recipient;
-use std::ops::Range;
 
 /// The rows of a heading whose names the lines below it may tell: "HUÂN CHƯƠNG LAO ĐỘNG HẠNG BA (01 tập thể, 02 cá nhân)".
+/// So may those below "I. Danh hiệu Nhà giáo Nhân dân", a heading of its own for an award told before.
 #[derive(Debug, Default)]
 pub(crate) struct Roll {
-    open: Range<usize>,
+    /// Indices of the rows.
+    open: Vec<usize>,
+    /// True below a heading that counts and that is no sentence: names need no bullet there.
+    bare: bool,
 }
 
 /// How far into its line the award of a heading stands, behind "II." or "Danh hiệu". Elements.
-const HEADING_WITHIN: usize = 4;
+const HEADING_WITHIN: usize = 6;
 
 impl Roll {
     /// Goes on behind a sentence that has told the rows from `before` on.
@@ -22,10 +26,16 @@ impl Roll {
         if !begins_line(teller) {
             return;
         }
-        if let Some(at) = entry(teller) {
+        if let Some(at) = entry(teller).or_else(|| person_first(teller).filter(|_| self.bare)) {
             self.name(teller, at, &mut rows[..before]);
         } else {
-            self.open = if is_heading(teller) { before..rows.len() } else { 0..0 };
+            let told = before..rows.len();
+            self.bare = !told.is_empty() && teller.tape.kinds.last() != Some(&STOP);
+            self.open = match heading(teller) {
+                Some(_) if !told.is_empty() => told.collect(),
+                Some(award) => told_before(teller, award, rows),
+                None => Vec::new(),
+            };
         }
     }
 
@@ -38,19 +48,29 @@ impl Roll {
         let item = &teller.tape.items[at];
         let kind = if item.kind == PERSON { Recipient::Individual } else { Recipient::Collective };
         let name = teller.name_at(at);
-        let lacks = |row: &&mut Row| {
-            row.kind == kind && row.count.is_some_and(|count| (row.recipients.len() as u64) < count)
+        let lacks = |at: &&usize| {
+            rows.get(**at).is_some_and(|row| {
+                let open =
+                    !is_counted(row) || row.count.is_some_and(|count| (row.recipients.len() as u64) < count);
+                row.kind == kind && open
+            })
         };
-        let open = rows.get_mut(self.open.clone()).unwrap_or_default();
-        if let Some(row) = open.iter_mut().find(lacks).filter(|row| !row.recipients.contains(&name)) {
-            row.recipients.push(name);
-            row.how.names = Words::of(item.tokens.clone());
+        let Some(row) = self.open.iter().find(lacks).and_then(|at| rows.get_mut(*at)) else { return };
+        if row.recipients.contains(&name) {
+            return;
+        }
+        let counted = is_counted(row);
+        row.recipients.push(name);
+        row.how.names = Words::of(item.tokens.clone());
+        if !counted {
+            row.count = Some(row.recipients.len() as u64);
+            row.how.count = CountWay::Names;
         }
     }
 }
 
 /// True for a sentence at the beginning of its line.
-fn begins_line(teller: &Teller<'_>) -> bool {
+pub(super) fn begins_line(teller: &Teller<'_>) -> bool {
     let first = teller.tape.items.first().map_or(0, |item| item.tokens.start);
     let tokens = teller.story.tokens;
     first == 0 || [first, first - 1].iter().any(|at| tokens.shape(*at) == Some(Shape::Break))
@@ -67,10 +87,32 @@ fn entry(teller: &Teller<'_>) -> Option<usize> {
     (named && bullet > 0 && kinds[..bullet] != [ITEM]).then_some(at)
 }
 
-/// True for a line that begins with an award: the heading of a list.
-fn is_heading(teller: &Teller<'_>) -> bool {
+/// True where the text says how many they are.
+fn is_counted(row: &Row) -> bool {
+    !matches!(row.how.count, CountWay::Unsaid | CountWay::Names)
+}
+
+/// The person that a line begins with.
+fn person_first(teller: &Teller<'_>) -> Option<usize> {
+    let kinds = &teller.tape.kinds;
+    let first = kinds.iter().position(|kind| *kind != ITEM)?;
+    (kinds[first] == PERSON && kinds.get(first + 1) == Some(&COMMA)).then_some(first)
+}
+
+/// The element of the award that a line begins with: the heading of a list.
+pub(super) fn heading(teller: &Teller<'_>) -> Option<usize> {
     let kinds = &teller.tape.kinds;
     let award = kinds.iter().take(HEADING_WITHIN).position(|kind| *kind == AWARD);
-    award
-        .is_some_and(|at| kinds[..at].iter().all(|kind| matches!(*kind, ITEM | NUMBER | STOP | OTHER | WORD)))
+    let rules = &teller.story.rules;
+    let title = rules.conferrals.kind_of(rules.cue.title);
+    let leads =
+        |kind: &u8| matches!(*kind, ITEM | NUMBER | STOP | OTHER | WORD | QUOTE) || Some(*kind) == title;
+    award.filter(|at| kinds[..*at].iter().all(leads))
+}
+
+/// The last row before that is of the award at an element, and of nobody.
+fn told_before(teller: &Teller<'_>, award: usize, rows: &[Row]) -> Vec<usize> {
+    let Some(What::Award(award)) = teller.what(award) else { return Vec::new() };
+    let same = |row: &Row| row.award == award.award && row.recipients.is_empty() && row.count.is_none();
+    rows.iter().rposition(same).into_iter().collect()
 }

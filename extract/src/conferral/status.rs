@@ -2,6 +2,7 @@
 
 use super::discourse::{is, spans_years, told};
 use super::provenance::{RecipientsWay, Source, StatusWay, Words};
+use super::roll;
 use super::tape::{self, COMMA, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::{Given, Teller, Thread};
@@ -113,8 +114,19 @@ pub(crate) fn of(
             let by = Source { way: StatusWay::Council, at: Words::default() };
             Some(Told { status: Status::Proposed, by, ..told })
         }
+        Status::Conferred if !told.said && goes_on_asking(teller, m) => {
+            let by = Source { way: StatusWay::Discourse, at: Words::default() };
+            Some(Told { status: Status::Proposed, by, ..told })
+        }
         _ => Some(told),
     }
+}
+
+/// "II. Nhà giáo Ưu tú: 3 cá nhân", a heading in a list of those proposed.
+fn goes_on_asking(teller: &Teller<'_>, m: &Match<'_>) -> bool {
+    let heading = roll::heading(teller).filter(|_| roll::begins_line(teller)).zip(m.get("awards"));
+    heading.is_some_and(|(at, awards)| awards.contains(&at))
+        && teller.discourse.status == Some(Status::Proposed)
 }
 
 /// "Bằng khen dành cho 3 đơn vị sẽ được trao ngày 20/11", "tối 19/10 tới, xã đón nhận": the words that say so stand

@@ -90,6 +90,20 @@ fn each_of(teller: &Teller<'_>, people: usize, floor: usize) -> Option<Range<usi
     Some(first..each)
 }
 
+/// "em A (lớp 9) sẽ cùng 6 học sinh khác nhận": the person beside those counted last before a verb.
+pub(crate) fn beside_others(teller: &Teller<'_>, subject: &Range<usize>, floor: usize) -> Option<usize> {
+    let items = &teller.tape.items;
+    let cue = &teller.story.rules.cue;
+    let joined = subject.start.checked_sub(1).filter(|i| is(teller, *i, cue.and))?;
+    let others =
+        subject.len() == 1 && items[subject.start].kind == COUNT && is(teller, subject.end, cue.other);
+    let clause =
+        (floor..joined).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM | COUNT));
+    clause
+        .filter(|_| others)
+        .find(|i| items[*i].kind == PERSON && !is_location(teller, *i) && !is_cited(teller, *i))
+}
+
 /// "Theo ông Lê Văn A,"
 pub(crate) fn is_cited(teller: &Teller<'_>, person: usize) -> bool {
     person.checked_sub(1).is_some_and(|i| is(teller, i, teller.story.rules.cue.according))
@@ -325,6 +339,9 @@ mod tests {
                 "3 xã Ba Sao, Nghĩa Đồng và Tà Chải đã được",
                 vec!["collective 3 [xã Ba Sao, Nghĩa Đồng, Tà Chải]"],
             ),
+            ("anh Lê Văn Tám cùng 6 học sinh khác được", vec!["individual 7 [Lê Văn Tám]"]),
+            ("anh Lê Văn Tám ra Hà Nội và 6 học sinh khác được", vec!["individual 7 [Lê Văn Tám]"]),
+            ("gia đình ông Lê Văn Tám cùng 4 hộ khác được", vec!["household 5 [Lê Văn Tám]"]),
             ("có 96 liệt sĩ, 3 cá nhân được", vec!["individual 3 []"]),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
             (

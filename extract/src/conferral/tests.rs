@@ -70,6 +70,20 @@ fn every_way_of_telling_gives_its_rows() {
             ],
         ),
         (
+            "Lấy ý kiến về việc đề nghị xét tặng danh hiệu Nhà giáo Nhân dân, Nhà giáo Ưu tú.\nI. Danh hiệu “Nhà giáo Nhân dân”\n1. Nhà giáo Ưu tú Lê Văn Tám, Hiệu trưởng\n2. Bà Hồ Thị Hoa, giảng viên\nII. Danh hiệu “Nhà giáo Ưu tú”: 01 cá nhân\nBà Trần Thị Lan, giáo viên",
+            vec![
+                "nha-giao-nhan-dan < Chủ tịch nước > individual 2 [Lê Văn Tám, Hồ Thị Hoa] proposed",
+                "nha-giao-uu-tu < Chủ tịch nước > individual 1 [Trần Thị Lan] proposed",
+            ],
+        ),
+        (
+            "Sáng nay, Giám đốc Công an tỉnh Hà Nam trao Giấy khen cho ba tập thể, 14 cá nhân.\nBa tập thể gồm Phòng Cảnh sát hình sự, Công an huyện Bình Lục và Công an xã Ba Sao.",
+            vec![
+                "giay-khen < Giám đốc Công an tỉnh Hà Nam > collective 3 [Phòng Cảnh sát hình sự, Công an huyện Bình Lục, Công an xã Ba Sao] conferred",
+                "giay-khen < Giám đốc Công an tỉnh Hà Nam > individual 14 [] conferred",
+            ],
+        ),
+        (
             "Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh Hà Nam tặng Bằng khen cho 1 tập thể, 1 hộ gia đình và 1 cá nhân như sau:\n1. Tập thể\n- Sở Y tế;\n2. Hộ gia đình\n- Bà Trần Thị Lan;\n3. Cá nhân: ông Lê Văn Tám.",
             vec![
                 "bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 1 [Sở Y tế] conferred",

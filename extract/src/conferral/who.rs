@@ -10,6 +10,7 @@ use super::tape::{
 };
 use crate::grammar::Match;
 use crate::mention::What;
+use crate::mention::unit::UnitKind;
 use bangvang_gazetteer::{Cue, Recipient, Sense};
 use std::ops::Range;
 
@@ -47,6 +48,13 @@ impl Group {
     pub(crate) fn keep_name(&mut self, nth: usize) {
         self.names = self.names.get(nth).cloned().into_iter().collect();
         self.count = None;
+    }
+
+    /// Counts one more, whom an element names.
+    pub(super) fn add_one(&mut self, teller: &Teller<'_>, item: usize) {
+        self.count = self.count.and_then(|count| count.checked_add(1));
+        self.names = vec![teller.name_at(item)];
+        self.tokens.start = teller.tape.items[item].tokens.start;
     }
 
     /// The same, found in another way.
@@ -204,7 +212,7 @@ impl Reader<'_> {
         }
         self.naming = matches!(self.teller.tape.kinds.get(at + 1), Some(&(PLACE | BODY | PERSON)));
         let story = self.teller.story;
-        let names = story.referents.several(story, tokens.clone(), value).unwrap_or_default();
+        let names = story.referents.several(story, tokens.clone(), value, kind).unwrap_or_default();
         self.groups.push(Group::said(kind, Some(value), names, tokens));
     }
 
@@ -328,13 +336,27 @@ pub(crate) fn listed_names(teller: &Teller<'_>, end: usize) -> Vec<usize> {
     let award = |i: &usize| matches!(items[*i].kind, AWARD | STANDARD);
     let stop = (lead..items.len()).find(award).unwrap_or(items.len());
     // "Ông A, Giám đốc Sở B": what follows a comma is no name of its own, unless it is a person.
-    let heads = |at: usize| !matches!(items[at - 1].kind, COMMA | DASH | OPEN) && !is_location(teller, at);
+    let heads = |at: usize| {
+        let apposed = matches!(items[at - 1].kind, COMMA | DASH | OPEN);
+        let listed = || items[at - 1].kind == COMMA && at >= lead + 3 && are_alike(teller, at - 2, at);
+        (!apposed || listed()) && !is_location(teller, at)
+    };
     let named = |at: &usize| match items[*at].kind {
         PERSON => true,
         PLACE | BODY => *at > 0 && heads(*at),
         _ => false,
     };
     (lead..stop).filter(named).collect()
+}
+
+/// True for two bodies, and for two places of one type: "xã A, xã B".
+fn are_alike(teller: &Teller<'_>, one: usize, other: usize) -> bool {
+    let type_of = |at: usize| match teller.what(at)? {
+        What::Unit(unit) if unit.kind == UnitKind::Admin => unit.place.as_ref().map(|place| place.kind),
+        _ => None,
+    };
+    let kinds = [one, other].map(|at| teller.tape.kinds[at]);
+    kinds == [BODY, BODY] || kinds == [PLACE, PLACE] && type_of(one) == type_of(other)
 }
 
 /// The end of a bracket that holds nothing but two names and more: "(Sở Y tế, Sở Nội vụ; Báo Hà Nam)".
