@@ -144,6 +144,11 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
     merge::merge(story, rows)
 }
 
+/// "trong đó: Huy hiệu 75 năm có 1 đồng chí, ...": an element of a list says nothing of who gives, and when.
+fn is_nominal(m: &Match<'_>) -> bool {
+    [m.is("left"), m.is("subject"), m.get("by").is_some()] == [false; 3]
+}
+
 /// False where [`Teller::speaks_of_awards`] is, which asks more.
 fn can_speak_of_awards(story: &Story<'_>, sentence: &Range<usize>) -> bool {
     let cue = &story.rules.cue;
@@ -245,7 +250,11 @@ impl Teller<'_> {
             .flat_map(|award| self.by_class(award, &groups, each_his_own))
             .collect::<Vec<_>>();
         for (nth, award) in given.iter().enumerate() {
-            let givers = giver::of(self, m, award, thread);
+            let mut givers = giver::of(self, m, award, thread);
+            // "được UBND tỉnh, Sở Y tế tặng Bằng khen, Giấy khen": each gives one of them.
+            if givers.len() == given.len() && given.windows(2).all(|pair| pair[0].award != pair[1].award) {
+                givers = vec![givers.swap_remove(nth)];
+            }
             for giver in &givers {
                 for mut group in self.groups_for(m, award, &groups) {
                     if self.is_praise_in_a_speech(award, &group) {
@@ -262,7 +271,9 @@ impl Teller<'_> {
             let active = m.is("heads");
             let own = giver::has_source(self, award);
             thread.last_giver = givers.into_iter().next().unwrap_or_default();
-            thread.giver = if active && !own { thread.last_giver.clone() } else { Giver::default() };
+            if active || own || !is_nominal(m) {
+                thread.giver = if active && !own { thread.last_giver.clone() } else { Giver::default() };
+            }
         }
         thread.given = given.into_iter().last().or(thread.given.take());
         if !groups.is_empty() {

@@ -1,7 +1,7 @@
 //! Which recipients a match is about: those it captures, those to the left of its verb, or those before it.
 
 use super::subject;
-use super::tape::{CLASSED, SEMICOLON};
+use super::tape::{BODY, CLASSED, COMMA, OFFICE, SEMICOLON};
 use super::who::{self, Group};
 use super::{Given, RecipientsWay, Teller, Thread};
 use crate::grammar::Match;
@@ -77,7 +77,10 @@ impl Teller<'_> {
 
     /// "Trường được Bộ Y tế tặng Cờ thi đua năm 2012; UBND tỉnh tặng Bằng khen năm 2014": who gives next gives to the same.
     fn groups_of_list(&self, m: &Match<'_>, thread: &Thread) -> Vec<Group> {
-        let parted = self.tape.kinds[thread.end.min(m.span.start)..m.span.start].contains(&SEMICOLON);
+        let between = &self.tape.kinds[thread.end.min(m.span.start)..m.span.start];
+        // ", UBND huyện tặng Giấy khen"
+        let next = matches!(between, [COMMA, giver, ..] if matches!(*giver, BODY | OFFICE));
+        let parted = next || between.contains(&SEMICOLON);
         let groups = thread.groups.iter().filter(|_| thread.passive && parted && m.is("heads"));
         groups.map(|group| group.clone().by(RecipientsWay::Clause)).collect()
     }

@@ -5,7 +5,7 @@ use super::provenance::{RecipientsWay, Source, StatusWay, Words};
 use super::roll;
 use super::tape::{self, COMMA, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
-use super::{Given, Teller, Thread};
+use super::{Given, Teller, Thread, is_nominal};
 use crate::Context;
 use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
@@ -100,7 +100,8 @@ pub(crate) fn of(
     }
     // "ông A, người ba năm liền là ..., vừa được tặng": news again.
     let news = || (clause.start..award).any(|i| is_scene(teller, i, "vừa"));
-    let inherits = |s: &Status| m.is("same") || !(*s == Status::Conferred || *s == Status::Past && news());
+    let goes_on = m.is("same") || is_nominal(m) && !m.is("news");
+    let inherits = |s: &Status| goes_on || !(*s == Status::Conferred || *s == Status::Past && news());
     if let Some(status) = before.filter(inherits) {
         return said(status, StatusWay::Clause, Words::default());
     }

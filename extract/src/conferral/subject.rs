@@ -60,6 +60,7 @@ fn subject_of(
                     || extend_left(teller, at, floor).start..names_behind(teller, at, verb).max(beside);
                 return Some(one_of_many(teller, at, floor).unwrap_or_else(whole));
             }
+            PEOPLE if is_share(teller, at) => return Some(at..at + 1),
             PEOPLE if unit.is_none() && are_several(teller, at) => {
                 return Some(each_of(teller, at, floor).unwrap_or_else(|| extend_left(teller, at, floor)));
             }
@@ -70,6 +71,12 @@ fn subject_of(
         }
     }
     unit.map(|at| extend_left(teller, at, floor))
+}
+
+/// "98% gia đình": nobody knows how many.
+fn is_share(teller: &Teller<'_>, people: usize) -> bool {
+    let before = people.checked_sub(1).map(|i| teller.tape.items[i].tokens.start);
+    before.is_some_and(|at| teller.story.tokens.is_punct(at, "%"))
 }
 
 /// "Anh A là một trong 10 gương mặt": the person, and the number he is one of.
@@ -342,6 +349,7 @@ mod tests {
             ("anh Lê Văn Tám cùng 6 học sinh khác được", vec!["individual 7 [Lê Văn Tám]"]),
             ("anh Lê Văn Tám ra Hà Nội và 6 học sinh khác được", vec!["individual 7 [Lê Văn Tám]"]),
             ("gia đình ông Lê Văn Tám cùng 4 hộ khác được", vec!["household 5 [Lê Văn Tám]"]),
+            ("trường có 35 lớp; 98% giáo viên được", vec!["individual - []"]),
             ("có 96 liệt sĩ, 3 cá nhân được", vec!["individual 3 []"]),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
             (

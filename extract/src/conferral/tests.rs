@@ -84,6 +84,28 @@ fn every_way_of_telling_gives_its_rows() {
             ],
         ),
         (
+            "Hội Phụ nữ xã Ba Sao được Bộ Y tế tặng Bằng khen, UBND huyện Bình Lục tặng Giấy khen.",
+            vec![
+                "bang-khen < Bộ Y tế > collective 1 [Hội Phụ nữ xã Ba Sao] past",
+                "giay-khen < UBND huyện Bình Lục > collective 1 [Hội Phụ nữ xã Ba Sao] past",
+            ],
+        ),
+        (
+            "Dịp này, 12 tập thể đã được Chủ tịch UBND tỉnh, Giám đốc Sở Y tế tỉnh Hà Nam tặng Bằng khen, Giấy khen.",
+            vec![
+                "bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 12 [] conferred",
+                "giay-khen < Giám đốc Sở Y tế tỉnh Hà Nam > collective 12 [] conferred",
+            ],
+        ),
+        (
+            "Huyện ủy Bình Lục trao Huy hiệu Đảng cho 38 đảng viên, trong đó: Huy hiệu 75 năm tuổi Đảng có 1 đồng chí, Huy hiệu 70 năm: 5 đồng chí, 60 năm: 32 đồng chí.",
+            vec![
+                "huy-hieu-dang/75 < Huyện ủy Bình Lục > individual 1 [] conferred",
+                "huy-hieu-dang/70 < Huyện ủy Bình Lục > individual 5 [] conferred",
+                "huy-hieu-dang/60 < Huyện ủy Bình Lục > individual 32 [] conferred",
+            ],
+        ),
+        (
             "Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh Hà Nam tặng Bằng khen cho 1 tập thể, 1 hộ gia đình và 1 cá nhân như sau:\n1. Tập thể\n- Sở Y tế;\n2. Hộ gia đình\n- Bà Trần Thị Lan;\n3. Cá nhân: ông Lê Văn Tám.",
             vec![
                 "bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 1 [Sở Y tế] conferred",

@@ -253,6 +253,12 @@ impl Reader<'_> {
         }
     }
 
+    /// True where all that has been said is that a collective without a name receives.
+    fn is_one_crowd(&self) -> bool {
+        let nobody = |g: &Group| g.kind == Recipient::Collective && g.count.is_none() && g.names.is_empty();
+        self.groups.len() == 1 && self.groups.iter().all(nobody)
+    }
+
     fn name(&mut self, at: usize, kind: Recipient, tokens: Range<usize>) {
         let name = self.teller.name_at(at);
         let fits =
@@ -273,6 +279,11 @@ impl Reader<'_> {
                 if !naming {
                     group.tokens.end = group.tokens.end.max(tokens.end);
                 }
+            }
+            // "cho nhóm thanh niên gồm: anh A, anh B": each of them receives.
+            None if named && kind == Recipient::Individual && self.is_one_crowd() => {
+                let group = &mut self.groups[0];
+                (group.kind, group.names) = (kind, vec![name]);
             }
             None if named && !self.groups.is_empty() => {}
             None => {
@@ -403,6 +414,14 @@ pub(crate) mod tests {
             ("Phó Chủ tịch UBND tỉnh Lê Văn Tám", vec!["individual 1 [Lê Văn Tám]"]),
             ("em Lê Văn Tám và 2 bạn cùng xóm", vec!["individual 3 [Lê Văn Tám]"]),
             ("ông Lê Văn Tám (43 tuổi) - chủ tàu, cùng 4 thuyền viên", vec!["individual 5 [Lê Văn Tám]"]),
+            (
+                "Đồn Biên phòng Ba Sao và Đại úy Lê Văn Tám",
+                vec!["collective 1 [Đồn Biên phòng Ba Sao]", "individual 1 [Lê Văn Tám]"],
+            ),
+            (
+                "nhóm thanh niên gồm: Lê Văn Tám, Hồ Văn Cường",
+                vec!["individual 2 [Lê Văn Tám, Hồ Văn Cường]"],
+            ),
             ("tập thể Sở Y tế", vec!["collective 1 [Sở Y tế]"]),
             ("công nhân Công ty An Phú", vec!["individual - []"]),
             (

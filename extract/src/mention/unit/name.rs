@@ -154,7 +154,8 @@ impl Reader<'_, '_> {
         let capital = tokens.is_capital(end)
             && self.free(end)
             && !self.hard_stop(end)
-            && !self.begins_person(end, false);
+            && !self.begins_person(end, false)
+            && !(joins && self.is_titled(end));
         let place = !first && !joins && self.unit_type(end).is_some() && self.place_part(end).is_some();
         let proper = first && !joins && tokens.is_capital(head) && tokens.is_capital(end + 1);
         if (capital && (joins || !first || proper)) || (place && end > start) {
@@ -165,6 +166,13 @@ impl Reader<'_, '_> {
         }
         // "Kiểm" wants its "soát"; more small words go with it up to the end of the phrase.
         if self.ends_phrase(end) { end - at } else { usize::from(end > at) }
+    }
+
+    /// "Đại úy Lê Văn Sơn", behind "Đồn Biên phòng Ba Sao và".
+    fn is_titled(&self, at: usize) -> bool {
+        self.tokens.is_cue(at, self.rules.cue.honorific)
+            && self.is_surname(at + 1)
+            && self.tokens.is_capital(at + 1)
     }
 
     /// The rest of a word of two syllables, though by itself it means something else: "Bách khoa",
