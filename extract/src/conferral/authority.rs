@@ -4,7 +4,7 @@ use super::Teller;
 use super::discourse::is;
 use super::giver::{Giver, is_giver, named};
 use super::provenance::GiverWay;
-use super::tape::{BODY, DASH, DATE, ITEM, NUMBER, OFFICE, OTHER, SEMICOLON, STOP, WORD};
+use super::tape::{BODY, COMMA, DASH, DATE, ITEM, NUMBER, OFFICE, OTHER, SEMICOLON, STOP, WORD};
 
 /// "thừa ủy quyền của Chủ tịch nước": whoever hands over, he confers. So does the one whose decision it
 /// is: "theo quyết định của Đảng ủy".
@@ -80,6 +80,24 @@ impl Decided {
 /// How far before "quyết định" he may stand who takes it. Elements.
 const DECIDES_WITHIN: usize = 3;
 
+/// The decision by which a verb gives: "Chủ tịch UBND tỉnh ký Quyết định số 12/QĐ-UBND, ngày 5/1/2024 về việc tặng". What
+/// stands between does not part him from the verb.
+pub(crate) fn decision_before(teller: &Teller<'_>, verb: usize) -> Option<usize> {
+    let (items, cue) = (&teller.tape.items, &teller.story.rules.cue);
+    // "khen thưởng và tặng"
+    let joint = |at: usize| is(teller, at, cue.and) || is(teller, at, cue.commend);
+    let between = |at: usize| {
+        is_number_of_decree(teller, at) || items[at].kind == COMMA && items[at + 1].kind == DATE || joint(at)
+    };
+    let mut found = None;
+    let mut at = verb;
+    while let Some(decision) = (0..at).rev().find(|i| !between(*i)).filter(|i| is(teller, *i, cue.decision)) {
+        found = Some(decision);
+        at = decision;
+    }
+    found
+}
+
 /// What stands between "Quyết định" and the one who took it: its number and day.
 pub(crate) fn is_number_of_decree(teller: &Teller<'_>, item: usize) -> bool {
     let items = &teller.tape.items;
@@ -103,6 +121,11 @@ mod tests {
             ),
             (
                 "Chủ tịch UBND tỉnh Hà Nam có hai quyết định khen thưởng. Sáng nay, 3 cá nhân nhận Bằng khen.",
+                "bang-khen < Chủ tịch UBND tỉnh Hà Nam > individual 3 [] conferred",
+            ),
+            (
+                "Chủ tịch UBND tỉnh Hà Nam vừa ký Quyết định số 12/QĐ-UBND, ngày 5/1/2024 về việc khen thưởng và tặng Bằng khen cho \
+                 3 cá nhân.",
                 "bang-khen < Chủ tịch UBND tỉnh Hà Nam > individual 3 [] conferred",
             ),
             // The decision was on another award.

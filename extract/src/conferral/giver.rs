@@ -1,6 +1,6 @@
 //! Who confers, and who hands over.
 
-use super::authority::{authority, by_decision_of, is_number_of_decree};
+use super::authority::{authority, by_decision_of, decision_before};
 use super::discourse::is;
 use super::provenance::{GiverWay, Source, Words};
 use super::status::is_caption;
@@ -252,10 +252,7 @@ fn subjects(teller: &Teller<'_>, m: &Match<'_>, thread: &Thread) -> Vec<Giver> {
         return Vec::new();
     }
     let items = &teller.tape.items;
-    // "Chủ tịch UBND tỉnh ký Quyết định số 12/QĐ-UBND tặng": the number does not part him from the verb.
-    let decision = teller.story.rules.cue.decision;
-    let mut back = (0..m.span.start).rev().skip_while(|i| is_number_of_decree(teller, *i));
-    let verb = back.next().filter(|i| is(teller, *i, decision)).unwrap_or(m.span.start);
+    let verb = decision_before(teller, m.span.start).unwrap_or(m.span.start);
     // Those whom the match before gave to do not give.
     let floor = if thread.giver.conferrer.is_some() { thread.end.min(verb) } else { 0 };
     let from = verb.saturating_sub(SUBJECT_WITHIN).max(floor);

@@ -106,6 +106,13 @@ fn every_way_of_telling_gives_its_rows() {
             ],
         ),
         (
+            "Sáng nay, Bộ Y tế trao Bằng khen cho các tập thể: Sở Y tế, Sở Nội vụ; cá nhân: ông Lê Văn Tám, bà Trần Thị Lan.",
+            vec![
+                "bang-khen < Bộ Y tế > collective 2 [Sở Y tế, Sở Nội vụ] conferred",
+                "bang-khen < Bộ Y tế > individual 2 [Lê Văn Tám, Trần Thị Lan] conferred",
+            ],
+        ),
+        (
             "Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh Hà Nam tặng Bằng khen cho 1 tập thể, 1 hộ gia đình và 1 cá nhân như sau:\n1. Tập thể\n- Sở Y tế;\n2. Hộ gia đình\n- Bà Trần Thị Lan;\n3. Cá nhân: ông Lê Văn Tám.",
             vec![
                 "bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 1 [Sở Y tế] conferred",
