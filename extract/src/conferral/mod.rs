@@ -127,7 +127,7 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
     // What comes after the last sentence that can have rows is told for nobody, but for the names of its roll.
     let told = story.sentences.iter().rposition(|s| can_speak_of_awards(story, s)).map_or(0, |last| last + 1);
     for (at, sentence) in story.sentences.iter().enumerate() {
-        if at >= told && !roll.is_open() {
+        if at >= told + roll::BELOW && !roll.is_open() {
             break;
         }
         let tape = Tape::read(story, sentence.clone());
@@ -307,14 +307,16 @@ impl Teller<'_> {
 
     /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted. True if there is such a row.
     fn add_names(&self, m: &Match<'_>, rows: &mut [Row]) -> bool {
-        let names = who::listed_names(self, m.span.end - 1);
+        // "Năm tập thể gồm ...": those whom a row counts.
+        let counted = m.get("to").and_then(|to| self.count_at(to.start));
+        let open = rows.iter().rev().find(|r| r.kind == Recipient::Collective && r.recipients.is_empty());
+        let many = counted.or_else(|| open?.count).unwrap_or_default();
+        let names = who::complete(self, who::listed_names(self, m.span.end - 1), many);
         let groups = match names.first() {
             Some(first) => who::read(self, *first..*first, names.clone()),
             None => return false,
         };
         let mut found = false;
-        // "Năm tập thể gồm ...": those whom a row counts.
-        let counted = m.get("to").and_then(|to| self.count_at(to.start));
         for group in groups {
             let counted = |r: &&mut Row| {
                 let all = r.count.is_none_or(|c| c >= group.names.len() as u64);

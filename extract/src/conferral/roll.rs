@@ -1,24 +1,33 @@
 //! Names that stand below a heading, a line each.
 
 use super::provenance::{CountWay, Words};
-use super::tape::{AWARD, BODY, COMMA, ITEM, NUMBER, OTHER, PERSON, PLACE, QUOTE, STOP, WORD};
-use super::{Row, Teller};
+use super::tape::{
+    AWARD, BODY, CLOSE, COLON, COMMA, COUNT, ITEM, NUMBER, OPEN, OTHER, PEOPLE, PERSON, PLACE, QUOTE, STOP,
+    WORD,
+};
+use super::{Row, Teller, who};
 use crate::mention::What;
 use crate::token::Shape;
 use bangvang_gazetteer::Recipient;
 
 /// The rows of a heading whose names the lines below it may tell: "HUÂN CHƯƠNG LAO ĐỘNG HẠNG BA (01 tập thể, 02 cá nhân)".
-/// So may those below "I. Danh hiệu Nhà giáo Nhân dân", a heading of its own for an award told before.
+/// So may those below "I. Danh hiệu Nhà giáo Nhân dân", a heading of its own for an award told before, and those below
+/// "II. Cá nhân", a heading for a kind of those counted before.
 #[derive(Debug, Default)]
 pub(crate) struct Roll {
     /// Indices of the rows.
     open: Vec<usize>,
     /// True below a heading that counts and that is no sentence: names need no bullet there.
     bare: bool,
+    /// Of whom the heading speaks, where it names no award.
+    section: Option<Recipient>,
 }
 
 /// How far into its line the award of a heading stands, behind "II." or "Danh hiệu". Elements.
 const HEADING_WITHIN: usize = 6;
+
+/// How many sentences may stand between those who counted and the first heading of a roll: "Cụ thể như sau:".
+pub(super) const BELOW: usize = 2;
 
 impl Roll {
     /// Goes on behind a sentence that has told the rows from `before` on.
@@ -28,8 +37,12 @@ impl Roll {
         }
         if let Some(at) = entry(teller).or_else(|| person_first(teller).filter(|_| self.bare)) {
             self.name(teller, at, &mut rows[..before]);
+        } else if let Some(kind) = section(teller) {
+            self.section = Some(kind);
+            self.open = counted_before(kind, rows);
         } else {
             let told = before..rows.len();
+            self.section = None;
             self.bare = !told.is_empty() && teller.tape.kinds.last() != Some(&STOP);
             self.open = match heading(teller) {
                 Some(_) if !told.is_empty() => told.collect(),
@@ -46,7 +59,10 @@ impl Roll {
     /// Gives the name at an element to the first row that counts more of its kind than are named.
     fn name(&self, teller: &Teller<'_>, at: usize, rows: &mut [Row]) {
         let item = &teller.tape.items[at];
-        let kind = if item.kind == PERSON { Recipient::Individual } else { Recipient::Collective };
+        let person = item.kind == PERSON;
+        let kind = if person { Recipient::Individual } else { Recipient::Collective };
+        // "III. Hộ gia đình", and persons below it.
+        let kind = self.section.filter(|_| person).unwrap_or(kind);
         let name = teller.name_at(at);
         let lacks = |at: &&usize| {
             rows.get(**at).is_some_and(|row| {
@@ -108,6 +124,24 @@ pub(super) fn heading(teller: &Teller<'_>) -> Option<usize> {
     let leads =
         |kind: &u8| matches!(*kind, ITEM | NUMBER | STOP | OTHER | WORD | QUOTE) || Some(*kind) == title;
     award.filter(|at| kinds[..*at].iter().all(leads))
+}
+
+/// "II. Cá nhân", "A. TẬP THỂ:", a line of its own: the kind of those whom the lines below it name.
+fn section(teller: &Teller<'_>) -> Option<Recipient> {
+    let (items, kinds) = (&teller.tape.items, &teller.tape.kinds);
+    let numbering = |kind: &&u8| matches!(**kind, ITEM | NUMBER | STOP | OTHER | WORD);
+    let at = kinds.iter().take_while(numbering).count();
+    let bare =
+        kinds.get(at + 1..)?.iter().all(|kind| matches!(*kind, COLON | ITEM | STOP | OPEN | CLOSE | COUNT));
+    let numbered = (1..HEADING_WITHIN).contains(&at);
+    (numbered && bare && kinds[at] == PEOPLE).then(|| who::people_kind(teller, items[at].tokens.clone()))
+}
+
+/// The first row of this kind that the sentence with the last rows counts.
+fn counted_before(kind: Recipient, rows: &[Row]) -> Vec<usize> {
+    let Some(last) = rows.last() else { return Vec::new() };
+    let counted = |row: &Row| row.kind == kind && row.sentence == last.sentence && is_counted(row);
+    rows.iter().position(counted).into_iter().collect()
 }
 
 /// The last row before that is of the award at an element, and of nobody.

@@ -80,6 +80,10 @@ pub(crate) fn read(teller: &Teller<'_>, range: Range<usize>, listed: Vec<usize>)
     reader.naming = true;
     let unlisted: usize = reader.groups.iter().map(|g| g.names.len()).sum();
     let elsewhere = listed.first().zip(listed.last()).map(|(first, last)| *first..*last + 1);
+    let listed = match reader.groups.as_slice() {
+        [Group { count: Some(count), .. }] => complete(teller, listed, *count),
+        _ => listed,
+    };
     let mut from = None;
     for item in listed {
         reader.section = section(teller, from.unwrap_or(item)..item).or(reader.section);
@@ -294,7 +298,7 @@ impl Reader<'_> {
 }
 
 /// The kind of the first noun, which heads the others.
-fn people_kind(teller: &Teller<'_>, tokens: Range<usize>) -> Recipient {
+pub(super) fn people_kind(teller: &Teller<'_>, tokens: Range<usize>) -> Recipient {
     let story = teller.story;
     let nouns = story.tokens.gazetteer.nouns();
     let mut kinds = tokens.filter_map(|t| {
@@ -358,6 +362,22 @@ pub(crate) fn listed_names(teller: &Teller<'_>, end: usize) -> Vec<usize> {
         _ => false,
     };
     (lead..stop).filter(named).collect()
+}
+
+/// The names of a list, and those behind a comma as well where that makes as many as are counted: "3 đơn vị gồm: Sở Y tế,
+/// huyện Kim Bảng và xã Ba Sao (huyện Bình Lục)".
+pub(super) fn complete(teller: &Teller<'_>, listed: Vec<usize>, count: u64) -> Vec<usize> {
+    let items = &teller.tape.items;
+    let Some(first) = listed.first().filter(|_| (listed.len() as u64) < count) else { return listed };
+    let mut depth = 0;
+    let here =
+        (*first..items.len()).take_while(|i| !matches!(items[*i].kind, AWARD | STANDARD | STOP | ITEM));
+    let unit = |i: &usize| {
+        depth += i32::from(items[*i].kind == OPEN) - i32::from(items[*i].kind == CLOSE);
+        depth == 0 && matches!(items[*i].kind, PLACE | BODY) && !is_location(teller, *i)
+    };
+    let all = here.filter(unit).collect::<Vec<_>>();
+    if all.len() as u64 == count { all } else { listed }
 }
 
 /// True for two bodies, and for two places of one type: "xã A, xã B".
@@ -455,6 +475,10 @@ pub(crate) mod tests {
             ),
             ("ông", vec!["individual 1 []"]),
             ("ông Lê Văn Tám, Giám đốc Sở Y tế", vec!["individual 1 [Lê Văn Tám]"]),
+            (
+                "3 đơn vị gồm: Sở Y tế, huyện Kim Bảng và xã Ba Sao (huyện Bình Lục)",
+                vec!["collective 3 [Sở Y tế, huyện Kim Bảng, xã Ba Sao]"],
+            ),
             (
                 "2 đơn vị có thành tích xuất sắc (Sở Nội vụ, Sở Y tế)",
                 vec!["collective 2 [Sở Nội vụ, Sở Y tế]"],
