@@ -57,9 +57,20 @@ pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
     let elsewhere = units(story).find(|(unit, _)| longer(*unit));
     match (elsewhere, story.places.seat(story.tokens.gazetteer, seat)) {
         (Some((_, full)), _) => full.to_owned(),
-        (None, Some(place)) if !name.ends_with(&place) => format!("{name} {place}"),
+        (None, Some(place)) if !ends_in_province(story, mention) => format!("{name} {place}"),
         _ => name,
     }
+}
+
+/// "Sở Y tế Hà Nam", a body that bears its province's name.
+fn ends_in_province(story: &Story<'_>, mention: usize) -> bool {
+    let (tokens, units) = (story.tokens, story.tokens.gazetteer.units().all());
+    let own = &story.mentions.all()[mention].tokens;
+    let province = |at: usize| {
+        let name = tokens.unit_name(at).filter(|(_, end)| *end == own.end && tokens.is_capital(at));
+        name.is_some_and(|(name, _)| name.units().any(|unit| units[unit].parent.is_empty()))
+    };
+    (own.start + 1..own.end).any(province)
 }
 
 /// An office and its body: "Chủ tịch" and "UBND tỉnh Hà Nam". A body that stands elsewhere is only called by its noun, the
@@ -104,6 +115,7 @@ mod tests {
                 "Sở Y tế tỉnh Hà Nam họp sáng nay. Dịp này, Sở Y tế tặng Giấy khen cho 2 cá nhân.",
                 "< Sở Y tế tỉnh Hà Nam >",
             ),
+            ("Sở Y tế Hà Nam tặng Giấy khen cho 2 cá nhân; UBND huyện Phù Cừ đến dự.", "< Sở Y tế Hà Nam >"),
             (
                 "Tỉnh Hà Nam họp sáng nay. Dịp này, UBND tỉnh tặng Bằng khen cho 2 cá nhân.",
                 "< UBND tỉnh Hà Nam >",

@@ -113,6 +113,21 @@ fn every_way_of_telling_gives_its_rows() {
             ],
         ),
         (
+            "Sáng nay, UBND huyện Bình Lục tặng bức trướng và Giấy khen cho 5 tập thể hoàn thành xuất sắc nhiệm vụ 5 năm liền (2016 - 2020) và 26 cá nhân.",
+            vec![
+                "giay-khen < UBND huyện Bình Lục > collective 5 [] conferred",
+                "giay-khen < UBND huyện Bình Lục > individual 26 [] conferred",
+            ],
+        ),
+        (
+            "Quyết định số 12/QĐ-UBND của Bộ Y tế tặng Bằng khen cho 1 tập thể, 1 hộ gia đình và 1 cá nhân. Cụ thể như sau:\nI. Tập thể\n1. Nhân dân và cán bộ xã Ba Sao, huyện Kim Bảng;\nII. Cá nhân\n1. Ông Lê Văn Tám, Trưởng thôn;\nIII. Hộ gia đình\n1. Bà Trần Thị Lan.",
+            vec![
+                "bang-khen < Bộ Y tế > collective 1 [xã Ba Sao] conferred",
+                "bang-khen < Bộ Y tế > household 1 [Trần Thị Lan] conferred",
+                "bang-khen < Bộ Y tế > individual 1 [Lê Văn Tám] conferred",
+            ],
+        ),
+        (
             "Quyết định số 12/QĐ-UBND của Chủ tịch UBND tỉnh Hà Nam tặng Bằng khen cho 1 tập thể, 1 hộ gia đình và 1 cá nhân như sau:\n1. Tập thể\n- Sở Y tế;\n2. Hộ gia đình\n- Bà Trần Thị Lan;\n3. Cá nhân: ông Lê Văn Tám.",
             vec![
                 "bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 1 [Sở Y tế] conferred",
