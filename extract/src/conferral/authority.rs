@@ -4,25 +4,20 @@ use super::Teller;
 use super::discourse::is;
 use super::giver::{Giver, is_giver, named};
 use super::provenance::GiverWay;
-use super::tape::{BODY, COMMA, DASH, DATE, ITEM, NUMBER, OFFICE, OTHER, SEMICOLON, STOP, WORD};
+use super::tape::{AWARD, BODY, COMMA, DASH, DATE, ITEM, NUMBER, OFFICE, OTHER, SEMICOLON, STOP, WORD};
 
 /// "thừa ủy quyền của Chủ tịch nước": whoever hands over, he confers. So does the one whose decision it
 /// is: "theo quyết định của Đảng ủy".
 pub(crate) fn authority(teller: &Teller<'_>, before: usize) -> Option<Giver> {
     let items = &teller.tape.items;
     let cue = &teller.story.rules.cue;
-    let of = |decision: usize| {
-        // "Quyết định số 12/QĐ-UBND ngày 5/1/2024 của"
-        let mut behind = (decision + 1..items.len()).skip_while(|i| is_number_of_decree(teller, *i));
-        behind.next().filter(|i| is(teller, *i, cue.of) && is_giver(teller, i + 1)).map(|i| i + 1)
-    };
     let authority =
         |at: usize| (at + 1..(at + 4).min(items.len())).find(|i| matches!(items[*i].kind, OFFICE | BODY));
     let conferrer = (0..before).rev().find_map(|i| {
         if is(teller, i, cue.authority) {
             authority(i)
         } else if is(teller, i, cue.decision) {
-            of(i)
+            taken_by(teller, i)
         } else {
             None
         }
@@ -30,15 +25,21 @@ pub(crate) fn authority(teller: &Teller<'_>, before: usize) -> Option<Giver> {
     Some(named(teller, conferrer).found(GiverWay::Authority))
 }
 
+/// The element of him who took a decision: "Quyết định số 12/QĐ-UBND ngày 5/1/2024 của Chủ tịch UBND tỉnh".
+fn taken_by(teller: &Teller<'_>, decision: usize) -> Option<usize> {
+    let of = (decision + 1..teller.tape.items.len()).find(|i| !is_number_of_decree(teller, *i))?;
+    (is(teller, of, teller.story.rules.cue.of) && is_giver(teller, of + 1)).then_some(of + 1)
+}
+
 /// "trao Huy hiệu Đảng theo quyết định của Ban Thường vụ Tỉnh ủy", behind the award and whom it is given to.
 pub(crate) fn by_decision_of(teller: &Teller<'_>, behind: usize) -> Option<Giver> {
     let (items, cue) = (&teller.tape.items, &teller.story.rules.cue);
-    let mut clause = (behind..items.len()).take_while(|i| !matches!(items[*i].kind, SEMICOLON | STOP | ITEM));
+    let ends = |kind: u8| matches!(kind, SEMICOLON | STOP | ITEM | AWARD);
+    let mut clause = (behind..items.len()).take_while(|i| !ends(items[*i].kind));
     let decision =
         clause.find(|i| is(teller, *i, cue.decision) && *i > 0 && is(teller, i - 1, cue.according))?;
-    let of = decision + 1;
-    (of < items.len() && is(teller, of, cue.of) && is_giver(teller, of + 1))
-        .then(|| named(teller, of + 1).found(GiverWay::Authority))
+    let taker = taken_by(teller, decision)?;
+    Some(named(teller, taker).found(GiverWay::Authority))
 }
 
 /// By whose decision a sentence says that awards are given, and which.
@@ -65,10 +66,12 @@ impl Decided {
             let before = decision.saturating_sub(DECIDES_WITHIN)..decision;
             before.rev().find(|i| matches!(items[*i].kind, OFFICE | BODY)).filter(|_| commends())
         };
+        let awards: Vec<usize> =
+            (0..items.len()).filter_map(|i| teller.award_at(i)).map(|given| given.award).collect();
         let giver = authority(teller, items.len())
+            .filter(|_| !awards.is_empty() || commends())
             .or_else(|| subject().map(|at| named(teller, at).found(GiverWay::Authority)))?;
         giver.conferrer.as_ref()?;
-        let awards = (0..items.len()).filter_map(|i| teller.award_at(i)).map(|given| given.award).collect();
         Some(Self { giver, awards })
     }
 

@@ -36,10 +36,13 @@ impl Giver {
         self
     }
 
-    /// What a decision gives is news: who decided on it gave nothing of somebody's history.
+    /// What a decision gives is news: who decided on it gave nothing of somebody's history, and nothing that is only planned or
+    /// asked for.
     pub(crate) fn for_status(&self, status: Status) -> Self {
         match self.by.way {
-            GiverWay::Decided if status != Status::Conferred => Self::default(),
+            GiverWay::Decided if status != Status::Conferred => {
+                Self { presenter: self.presenter.clone(), presented: self.presented, ..Self::default() }
+            }
             _ => self.clone(),
         }
     }

@@ -257,22 +257,22 @@ fn is_sum(rows: &[Row], total: &Row) -> bool {
     let sums = |same_kind: bool| {
         let parts = rows.iter().filter(finer).filter(|r| !same_kind || r.kind == total.kind);
         let counts: Vec<u64> = parts.filter_map(|r| r.count).collect();
-        (0..counts.len()).any(|from| run_sums(&counts[from..], count))
+        a_run_sums(&counts, count)
     };
     sums(false) || sums(true)
 }
 
-/// True if the first figures, at least two, add up to the sum: what is told elsewhere is no part of it.
-fn run_sums(counts: &[u64], sum: u64) -> bool {
-    let mut left = sum;
-    for (at, count) in counts.iter().enumerate() {
-        match left.checked_sub(*count) {
-            Some(0) => return at > 0,
-            Some(rest) => left = rest,
-            None => return false,
+/// True if figures that stand together, at least two, add up to the sum: what is told elsewhere is no part of it.
+fn a_run_sums(counts: &[u64], sum: u64) -> bool {
+    let (mut from, mut total) = (0, 0_u64);
+    counts.iter().enumerate().any(|(at, count)| {
+        total = total.saturating_add(*count);
+        while total > sum && from <= at {
+            total = total.saturating_sub(counts[from]);
+            from += 1;
         }
-    }
-    false
+        total == sum && at > from
+    })
 }
 
 /// "31 cá nhân, trong đó 21 cầu thủ được tặng bằng khen; 10 cán bộ được tặng": parts of one figure, of which nothing else

@@ -252,7 +252,8 @@ impl Teller<'_> {
         for (nth, award) in given.iter().enumerate() {
             let mut givers = giver::of(self, m, award, thread);
             // "được UBND tỉnh, Sở Y tế tặng Bằng khen, Giấy khen": each gives one of them.
-            if givers.len() == given.len() && given.windows(2).all(|pair| pair[0].award != pair[1].award) {
+            let paired = givers.len() == given.len() && !giver::has_source(self, award);
+            if paired && given.windows(2).all(|pair| pair[0].award != pair[1].award) {
                 givers = vec![givers.swap_remove(nth)];
             }
             for giver in &givers {

@@ -97,7 +97,7 @@ fn entry(teller: &Teller<'_>) -> Option<usize> {
     let kinds = &teller.tape.kinds;
     let bullet = kinds.iter().take_while(|kind| matches!(**kind, ITEM | NUMBER | STOP | OTHER)).count();
     // "1. Nhân dân và cán bộ xã Ba Sao"
-    let honorific = usize::from(!matches!(kinds.get(bullet), Some(&(PERSON | BODY | PLACE))));
+    let honorific = usize::from(!matches!(kinds.get(bullet), Some(&(PERSON | BODY | PLACE | WORD))));
     let at = bullet + honorific;
     let named = matches!(kinds.get(at), Some(&(PERSON | BODY | PLACE)));
     (named && bullet > 0 && kinds[..bullet] != [ITEM]).then_some(at)

@@ -20,11 +20,12 @@ pub(crate) fn subject(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<
     subject_of(teller, verb, floor, |_| true)
 }
 
-/// The same, of those who are of a kind that the award is for.
+/// The same, of bodies and places alone.
 pub(crate) fn unit_before(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
     subject_of(teller, verb, floor, |kind| !matches!(kind, COUNT | PERSON | KIN | PEOPLE))
 }
 
+/// The same, of the elements whose kind fits.
 fn subject_of(
     teller: &Teller<'_>,
     verb: usize,

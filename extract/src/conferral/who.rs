@@ -74,6 +74,7 @@ pub(crate) fn read(teller: &Teller<'_>, range: Range<usize>, listed: Vec<usize>)
         naming: false,
         section: None,
     };
+    let mut from = range.end;
     for item in range {
         reader.element(item);
     }
@@ -84,11 +85,10 @@ pub(crate) fn read(teller: &Teller<'_>, range: Range<usize>, listed: Vec<usize>)
         [Group { count: Some(count), .. }] => complete(teller, listed, *count),
         _ => listed,
     };
-    let mut from = None;
     for item in listed {
-        reader.section = section(teller, from.unwrap_or(item)..item).or(reader.section);
+        reader.section = section(teller, from.min(item)..item).or(reader.section);
         reader.element(item);
-        from = Some(item);
+        from = item;
     }
     let mut groups = reader.groups;
     let named = groups.iter().map(|g| g.names.len()).sum::<usize>() > unlisted;
