@@ -8,6 +8,7 @@ use super::date;
 use bangvang_gazetteer::{Gazetteer, Residue, Scope};
 use bangvang_normalize::fold;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// One line, or one block of an HTML page.
 #[derive(Debug, Clone)]
@@ -219,6 +220,12 @@ pub(super) fn is_signature(text: &str) -> bool {
         && !text.chars().any(|c| c.is_ascii_digit())
 }
 
+/// "2. Ông Lê Văn Tám", a line of a roll.
+fn is_numbered(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(text.len() - behind.len())) && behind.starts_with(". ")
+}
+
 pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
@@ -265,7 +272,7 @@ impl Page<'_> {
     /// the paragraphs go on. (Lists of teasers set a headline before each.)
     fn tail(&self, body: usize, stated: bool) -> usize {
         let from = body.saturating_add(1).min(self.looks.len());
-        let prose = |range: std::ops::Range<usize>| range.filter(|i| self.looks[*i] == Look::Prose).count();
+        let prose = |range: Range<usize>| range.filter(|i| self.looks[*i] == Look::Prose).count();
         let all = prose(body.min(from)..self.looks.len());
         let mut marks = (from..self.looks.len()).filter(|i| self.looks[*i] == Look::TailMark);
         let mark = marks
@@ -300,6 +307,9 @@ impl Page<'_> {
             Look::Residue => !is_image(self.text(*i)),
             _ => false,
         };
+        if let Some(end) = self.roll(last + 1..tail) {
+            return (end..tail).find(signed).unwrap_or(tail);
+        }
         let tail = (last + 1..tail).find(signed).unwrap_or(tail);
         let open = |i: &usize| !self.text(*i).ends_with(['.', ';']);
         let bulleted = |i: &usize| self.text(*i).starts_with(['-', '+', '•', '»', '›', '*', '.', '·']);
@@ -316,11 +326,21 @@ impl Page<'_> {
         }
     }
 
+    /// The end of the roll that a decision has behind its signature: "DANH SÁCH", and numbered names below it.
+    fn roll(&self, lines: Range<usize>) -> Option<usize> {
+        let heads =
+            |i: &usize| self.looks[*i] != Look::Blank && fold(self.text(*i)).text.starts_with("danh sách");
+        let numbered = |i: &usize| is_numbered(self.text(*i));
+        let head = lines.clone().find(heads)?;
+        let several = (head..lines.end).filter(numbered).nth(1).is_some();
+        (head..lines.end).rev().find(numbered).filter(|_| several).map(|last| last + 1)
+    }
+
     fn is_told(&self, at: usize, headline: Option<usize>) -> bool {
         let again = headline.is_some_and(|h| h != at && same_words(self.text(at), self.text(h)));
         let advert = at > 0 && self.is_advert_mark(at - 1) && self.looks[at] != Look::Prose;
         matches!(self.looks[at], Look::Prose | Look::Short) && Some(at) != headline && !again && !advert
-            || (self.looks[at] == Look::Signature && self.is_inside(at))
+            || (self.looks[at] == Look::Signature && (self.is_inside(at) || is_numbered(self.text(at))))
     }
 
     fn is_advert_mark(&self, at: usize) -> bool {
@@ -336,7 +356,9 @@ impl Page<'_> {
     fn drop_signature(&self, keep: &mut Vec<usize>) {
         while let Some(last) = keep.last().copied() {
             let text = self.text(last);
-            let short = words(text) <= SIGNATURE_WORDS && !text.ends_with(['.', ')', '"', '”', ';', ':']);
+            let short = words(text) <= SIGNATURE_WORDS
+                && !is_numbered(text)
+                && !text.ends_with(['.', ')', '"', '”', ';', ':']);
             if self.looks[last] != Look::Short || !short || self.announced[last] {
                 return;
             }
@@ -382,7 +404,7 @@ impl Page<'_> {
     /// The date line nearest to the headline among those above the body; failing that, the first behind
     /// it. A date line of the day the page was saved often heads the menu, further away.
     fn published(&self, headline: usize, body: usize, tail: usize) -> Option<String> {
-        let dated = |range: std::ops::Range<usize>| {
+        let dated = |range: Range<usize>| {
             range
                 .filter(|i| self.looks[*i] == Look::DateLine)
                 .filter_map(|i| Some((i, date::of_line(self.text(i))?)))
@@ -453,6 +475,10 @@ mod tests {
             ("Hà Nam khen thưởng 19 tập thể\nBODY\nHà Nam khen thưởng 19 tập thể", vec![2]),
             ("Hà Nam khen thưởng 19 tập thể\nBODY\nGồm các cá nhân:\n- Ông Lê Nam\n- Bà Hồ Lan", vec![]),
             ("Hà Nam khen thưởng 19 tập thể\nBODY\n- Ông Lê Nam\n- Bà Hồ Lan", vec![2, 3]),
+            (
+                "Hà Nam khen thưởng 19 tập thể\nBODY\nCHỦ TỊCH\nDANH SÁCH\nI. Cá nhân\n1. Ông Lê Nam\n2. Hồ Thị Lan\nThu Hà",
+                vec![2, 3, 7],
+            ),
             ("Hà Nam khen thưởng 19 tập thể\nBODY\nQuảng cáo\nLãi suất chỉ từ 7%\nBODY", vec![2, 3]),
         ] {
             assert_eq!(dropped(page), want, "{page}");

@@ -137,11 +137,11 @@ fn section(teller: &Teller<'_>) -> Option<Recipient> {
     (numbered && bare && kinds[at] == PEOPLE).then(|| who::people_kind(teller, items[at].tokens.clone()))
 }
 
-/// The first row of this kind that the sentence with the last rows counts.
+/// The first row of this kind in the last sentence that counts any of them and names nobody.
 fn counted_before(kind: Recipient, rows: &[Row]) -> Vec<usize> {
-    let Some(last) = rows.last() else { return Vec::new() };
-    let counted = |row: &Row| row.kind == kind && row.sentence == last.sentence && is_counted(row);
-    rows.iter().position(counted).into_iter().collect()
+    let counted = |row: &&Row| row.kind == kind && is_counted(row) && row.recipients.is_empty();
+    let Some(last) = rows.iter().rfind(counted).map(|row| row.sentence) else { return Vec::new() };
+    rows.iter().position(|row| row.sentence == last && counted(&row)).into_iter().collect()
 }
 
 /// The last row before that is of the award at an element, and of nobody.
