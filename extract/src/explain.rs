@@ -263,7 +263,7 @@ impl<'e> Explainer<'e> {
         let recipients = how.recipients.way.words();
         let named = !row.recipients.is_empty();
         let listed = named && !how.names.is_empty();
-        let law = !self.story.tokens.gazetteer.awards()[self.row.award].level.is_empty();
+        let law = !self.story.award(self.row.award).level.is_empty();
         let level = if law { "fixed for the award" } else { "that of the conferrer" };
         let class = match how.award.way {
             AwardWay::Class | AwardWay::InBrackets => how.award.way.words(),

@@ -271,7 +271,7 @@ impl<'w, 's> Writer<'w, 's> {
         // What is conferred is conferred at the event that the article reports.
         let ceremony = ceremonies.first().filter(|_| row.status == Status::Conferred);
         record::Conferral {
-            award: self.story.tokens.gazetteer.awards()[row.award].id.clone(),
+            award: self.story.award(row.award).id.clone(),
             class: row.class.clone(),
             level: row.giver.level.clone(),
             conferrer: row.giver.conferrer.clone(),

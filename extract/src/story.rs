@@ -5,6 +5,7 @@ use crate::mention::Mentions;
 use crate::place::Places;
 use crate::token::Tokens;
 use crate::{Context, Rules};
+use bangvang_gazetteer::Award;
 use std::ops::Range;
 
 /// A text with everything found in it so far.
@@ -21,7 +22,12 @@ pub(crate) struct Story<'s> {
     pub(crate) floor: f64,
 }
 
-impl Story<'_> {
+impl<'s> Story<'s> {
+    /// What the gazetteer says of an award, by its index.
+    pub(crate) fn award(&self, award: usize) -> &'s Award {
+        &self.tokens.gazetteer.awards()[award]
+    }
+
     /// The sentence that a token stands in.
     pub(crate) fn sentence_at(&self, token: usize) -> Range<usize> {
         let at = self.sentences.partition_point(|sentence| sentence.end <= token);

@@ -330,17 +330,19 @@ impl Page<'_> {
     fn roll(&self, lines: Range<usize>) -> Option<usize> {
         let heads =
             |i: &usize| self.looks[*i] != Look::Blank && fold(self.text(*i)).text.starts_with("danh sách");
-        let numbered = |i: &usize| is_numbered(self.text(*i));
         let head = lines.clone().find(heads)?;
-        let several = (head..lines.end).filter(numbered).nth(1).is_some();
-        (head..lines.end).rev().find(numbered).filter(|_| several).map(|last| last + 1)
+        let numbered: Vec<usize> = (head..lines.end).filter(|i| is_numbered(self.text(*i))).collect();
+        match numbered.as_slice() {
+            [_, .., last] => Some(last + 1),
+            _ => None,
+        }
     }
 
     fn is_told(&self, at: usize, headline: Option<usize>) -> bool {
         let again = headline.is_some_and(|h| h != at && same_words(self.text(at), self.text(h)));
         let advert = at > 0 && self.is_advert_mark(at - 1) && self.looks[at] != Look::Prose;
         matches!(self.looks[at], Look::Prose | Look::Short) && Some(at) != headline && !again && !advert
-            || (self.looks[at] == Look::Signature && (self.is_inside(at) || is_numbered(self.text(at))))
+            || (self.looks[at] == Look::Signature && self.is_inside(at))
     }
 
     fn is_advert_mark(&self, at: usize) -> bool {

@@ -11,11 +11,11 @@ use super::tape::{AWARD, BODY, COMMA, DASH, DATE, ITEM, NUMBER, OFFICE, OTHER, S
 pub(crate) fn authority(teller: &Teller<'_>, before: usize) -> Option<Giver> {
     let items = &teller.tape.items;
     let cue = &teller.story.rules.cue;
-    let authority =
+    let in_whose_name =
         |at: usize| (at + 1..(at + 4).min(items.len())).find(|i| matches!(items[*i].kind, OFFICE | BODY));
     let conferrer = (0..before).rev().find_map(|i| {
         if is(teller, i, cue.authority) {
-            authority(i)
+            in_whose_name(i)
         } else if is(teller, i, cue.decision) {
             taken_by(teller, i)
         } else {

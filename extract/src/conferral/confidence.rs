@@ -72,7 +72,7 @@ impl<'s> Seen<'s> {
         let mut inside = sentence.start..sentence.end.saturating_sub(1);
         Self {
             row,
-            award: &story.tokens.gazetteer.awards()[row.award],
+            award: story.award(row.award),
             rule: story.rules.conferrals.name(row.how.rule),
             ceremony: !ceremonies.is_empty(),
             distance: between.min(FAR),

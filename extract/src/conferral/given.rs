@@ -116,7 +116,7 @@ impl Teller<'_> {
             _ => None,
         });
         let called = |award: &usize| {
-            let award = &story.tokens.gazetteer.awards()[*award];
+            let award = story.award(*award);
             award.kind.ends_with(which) || award.id.starts_with(which)
         };
         awards.clone().find(called).or_else(|| awards.next())

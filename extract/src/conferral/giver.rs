@@ -80,7 +80,7 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, thread: &Thr
         };
         let way = if before.conferrer.is_some() { GiverWay::Before } else { before.by.way };
         let told = Giver { presenter: None, ..before.clone().found(way) };
-        let fixed = !teller.story.tokens.gazetteer.awards()[given.award].conferrer.is_empty();
+        let fixed = !teller.story.award(given.award).conferrer.is_empty();
         let decided = teller.discourse.decided.as_ref().filter(|_| told.conferrer.is_none() && !fixed);
         let decided = decided.filter(|decided| decided.is_on(given.award));
         givers.push(decided.map_or(told, |decided| decided.giver.clone().found(GiverWay::Decided)));
@@ -111,7 +111,7 @@ fn captured(teller: &Teller<'_>, m: &Match<'_>) -> impl Iterator<Item = Giver> {
 
 /// "Thứ trưởng Bộ Công an gửi thư khen": a letter is from whom it is, whatever his office.
 fn by_own_hand(teller: &Teller<'_>, given: &Given, giver: &mut Giver, from: Option<&(String, Words)>) {
-    let letter = teller.story.tokens.gazetteer.awards()[given.award].kind == LETTER;
+    let letter = teller.story.award(given.award).kind == LETTER;
     if let (true, None, Some((name, at))) = (letter, &giver.conferrer, from) {
         giver.conferrer = Some(name.clone());
         giver.by = Source { way: GiverWay::Subject, at: *at };
@@ -119,7 +119,7 @@ fn by_own_hand(teller: &Teller<'_>, given: &Given, giver: &mut Giver, from: Opti
 }
 
 fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
-    let award = &teller.story.tokens.gazetteer.awards()[given.award];
+    let award = teller.story.award(given.award);
     let state = award.level == STATE || matches!(award.kind.as_str(), "medal" | LETTER | "foreign");
     let by_state = giver.level.as_deref() == Some(STATE) && giver.conferrer.as_deref() == Some(PRESIDENT);
     if award.conferrer.is_empty() && by_state && !state {
@@ -146,7 +146,7 @@ fn by_law(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
 
 /// "huân, huy chương": who gives the one gives the other.
 fn beside_an_order(teller: &Teller<'_>, given: &Given, giver: &mut Giver) {
-    let kind = |award: usize| teller.story.tokens.gazetteer.awards()[award].kind.as_str();
+    let kind = |award: usize| teller.story.award(award).kind.as_str();
     let order = || {
         given.item.checked_sub(2).and_then(|i| teller.award_at(i)).is_some_and(|g| kind(g.award) == "order")
     };

@@ -75,7 +75,7 @@ fn named_together(story: &Story<'_>, rows: Vec<Row>) -> Vec<Row> {
 /// "Tuyên dương 12 tập thể, 30 cá nhân ... trao bằng khen cho các tập thể, cá nhân": who is praised and counted is given
 /// the one certificate whose recipients are only called so.
 fn counted_by_praise(story: &Story<'_>, rows: Vec<Row>) -> Vec<Row> {
-    let kind_of = |row: &Row| story.tokens.gazetteer.awards()[row.award].kind.as_str();
+    let kind_of = |row: &Row| story.award(row.award).kind.as_str();
     let given = |row: &&Row| row.status == Status::Conferred;
     let mut certificates = rows.iter().filter(given).filter(|row| kind_of(row) == "certificate");
     let (Some(certificate), None) = (certificates.next(), certificates.next()) else { return rows };
@@ -163,7 +163,7 @@ fn add_names(row: &mut Row, names: &[String]) {
 
 /// Being praised is an award only where the same people are given nothing else.
 fn is_praise_beside(story: &Story<'_>, rows: &[Row], row: &Row) -> bool {
-    let is_praise = |row: &Row| story.tokens.gazetteer.awards()[row.award].kind == "commendation";
+    let is_praise = |row: &Row| story.award(row.award).kind == "commendation";
     let counted =
         |other: &Row| row.count.is_some_and(|c| c > 1) && (row.kind, row.count) == (other.kind, other.count);
     let same = |other: &Row| same_people(row, other) || counted(other);
@@ -194,7 +194,7 @@ fn same_people(one: &Row, other: &Row) -> bool {
 /// The same id; where that stands for many awards, told by names of which one has all words of the other:
 /// "huân chương Thụy Bảo", "Thụy Bảo chương", "huân chương".
 fn is_same_award(story: &Story<'_>, one: &Row, other: &Row) -> bool {
-    let many = || story.tokens.gazetteer.awards()[one.award].many;
+    let many = || story.award(one.award).many;
     one.award == other.award && (!many() || names_of_one_award(story, one, other))
 }
 
@@ -224,7 +224,7 @@ fn is_generic_of(story: &Story<'_>, row: &Row, other: &Row) -> bool {
 /// A row that names neither who nor which, where another says both: "trao Huy hiệu Đảng cho các đảng viên" before
 /// "Huy hiệu 70 năm tuổi Đảng: 02 đồng chí".
 fn is_vague(story: &Story<'_>, rows: &[Row], row: &Row) -> bool {
-    let praise = story.tokens.gazetteer.awards()[row.award].kind == "commendation";
+    let praise = story.award(row.award).kind == "commendation";
     let classed = |other: &Row| {
         row.class.is_none()
             && other.class.is_some()
@@ -366,6 +366,9 @@ fn kinds_agree(one: &Row, other: &Row) -> bool {
 
 /// "Minh" may be "Nguyễn Thị Minh" told again, and "Sở Y tế" the "Sở Y tế tỉnh Hà Nam"; but "Lê Văn" is not "Lê Văn Tám".
 fn names_agree(kind: Recipient, full: &str, other: &str) -> bool {
+    if full == other {
+        return true;
+    }
     let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
     let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
     // "Xã Ba Sao" at the head of a sentence

@@ -133,8 +133,7 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
         let tape = Tape::read(story, sentence.clone());
         let teller = Teller { story, ceremonies, year, tape, discourse: &discourse };
         let before = rows.len();
-
-        if teller.speaks_of_awards() {
+        if teller.speaks_of_awards(&rows) {
             teller.tell(&mut rows);
         }
         roll.read(&teller, &mut rows, before);
@@ -149,7 +148,7 @@ fn is_nominal(m: &Match<'_>) -> bool {
     [m.is("left"), m.is("subject"), m.get("by").is_some()] == [false; 3]
 }
 
-/// False where [`Teller::speaks_of_awards`] is, which asks more.
+/// False where [`Teller::speaks_of_awards`] is, but for a count with "là" alone, which is too common to go on for.
 fn can_speak_of_awards(story: &Story<'_>, sentence: &Range<usize>) -> bool {
     let cue = &story.rules.cue;
     let said = story.tokens.cue_bits(sentence.clone());
@@ -169,16 +168,18 @@ struct Teller<'t> {
 }
 
 impl Teller<'_> {
-    /// True for a sentence that names an award, or tells the names of those who received one.
-    fn speaks_of_awards(&self) -> bool {
+    /// True for a sentence that names an award, or may tell the names of those whom `rows` only count.
+    fn speaks_of_awards(&self, rows: &[Row]) -> bool {
         let cue = &self.story.rules.cue;
         let named = self.tape.kinds.iter().any(|k| matches!(*k, AWARD | STANDARD | PRAISE | THIS));
-        named || {
-            let has = |which| (0..self.tape.items.len()).any(|i| discourse::is(self, i, which));
-            let counted = || self.tape.kinds.contains(&COUNT);
-            let told = || has(cue.confer) || has(cue.commend) || counted();
-            (has(cue.namely) || has(cue.copula)) && told()
-        }
+        let unnamed = || rows.iter().any(|row| row.recipients.is_empty());
+        named
+            || unnamed() && {
+                let has = |which| (0..self.tape.items.len()).any(|i| discourse::is(self, i, which));
+                let counted = || self.tape.kinds.contains(&COUNT);
+                let told = || has(cue.confer) || has(cue.commend) || counted();
+                (has(cue.namely) || has(cue.copula)) && told()
+            }
     }
 
     fn tell(&self, rows: &mut Vec<Row>) {
@@ -250,9 +251,10 @@ impl Teller<'_> {
             .flat_map(|award| self.by_class(award, &groups, each_his_own))
             .collect::<Vec<_>>();
         for (nth, award) in given.iter().enumerate() {
+            let own = giver::has_source(self, award);
             let mut givers = giver::of(self, m, award, thread);
             // "được UBND tỉnh, Sở Y tế tặng Bằng khen, Giấy khen": each gives one of them.
-            let paired = givers.len() == given.len() && !giver::has_source(self, award);
+            let paired = givers.len() == given.len() && !own;
             if paired && given.windows(2).all(|pair| pair[0].award != pair[1].award) {
                 givers = vec![givers.swap_remove(nth)];
             }
@@ -270,7 +272,6 @@ impl Teller<'_> {
                 }
             }
             let active = m.is("heads");
-            let own = giver::has_source(self, award);
             thread.last_giver = givers.into_iter().next().unwrap_or_default();
             if active || own || !is_nominal(m) {
                 thread.giver = if active && !own { thread.last_giver.clone() } else { Giver::default() };
@@ -309,22 +310,19 @@ impl Teller<'_> {
     /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted. True if there is such a row.
     fn add_names(&self, m: &Match<'_>, rows: &mut [Row]) -> bool {
         // "Năm tập thể gồm ...": those whom a row counts.
-        let counted = m.get("to").and_then(|to| self.count_at(to.start));
-        let open = rows.iter().rev().find(|r| r.kind == Recipient::Collective && r.recipients.is_empty());
-        let many = counted.or_else(|| open?.count).unwrap_or_default();
+        let said = m.get("to").and_then(|to| self.count_at(to.start));
+        let open = rows.iter().rfind(|r| r.kind == Recipient::Collective && r.recipients.is_empty());
+        let many = said.or_else(|| open?.count).unwrap_or_default();
         let names = who::complete(self, who::listed_names(self, m.span.end - 1), many);
-        let groups = match names.first() {
-            Some(first) => who::read(self, *first..*first, names.clone()),
-            None => return false,
-        };
+        let Some(first) = names.first().copied() else { return false };
         let mut found = false;
-        for group in groups {
-            let counted = |r: &&mut Row| {
-                let all = r.count.is_none_or(|c| c >= group.names.len() as u64);
-                let same = counted.is_none_or(|counted| r.count == Some(counted));
-                r.kind == group.kind && r.recipients.is_empty() && all && same
+        for group in who::read(self, first..first, names) {
+            let lacks = |r: &&mut Row| {
+                let holds = r.count.is_none_or(|count| count >= group.names.len() as u64);
+                let same = said.is_none() || r.count == said;
+                r.kind == group.kind && r.recipients.is_empty() && holds && same
             };
-            if let Some(row) = rows.iter_mut().rev().find(counted) {
+            if let Some(row) = rows.iter_mut().rfind(lacks) {
                 row.how.names = Words::of(group.tokens);
                 row.recipients = group.names;
                 found = true;
@@ -398,7 +396,7 @@ impl Teller<'_> {
     fn row(&self, m: &Match<'_>, award: &Given, giver: &Giver, group: Group, told: status::Told) -> Row {
         let status = told.status;
         let item = &self.tape.items[award.item];
-        let default = self.story.tokens.gazetteer.awards()[award.award].recipient;
+        let default = self.story.award(award.award).recipient;
         let unsaid = group.kind == Recipient::Unspecified && group.count.is_none();
         // "nhiều tập thể, cá nhân được tặng Bằng khen, danh hiệu Chiến sĩ thi đua": to each what can be theirs.
         let shared =

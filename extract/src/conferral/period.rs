@@ -32,7 +32,7 @@ pub(crate) fn of(teller: &Teller<'_>, m: &Match<'_>, given: &Given, group: &Grou
 
 /// Given by the year: cờ thi đua, Chiến sĩ thi đua, Lao động tiên tiến.
 fn is_annual(teller: &Teller<'_>, given: &Given) -> bool {
-    let award = &teller.story.tokens.gazetteer.awards()[given.award];
+    let award = teller.story.award(given.award);
     matches!(award.kind.as_str(), "flag" | "emulation-title")
 }
 

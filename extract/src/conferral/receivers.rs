@@ -37,9 +37,7 @@ impl Teller<'_> {
         if !(from_left || m.is("before")) {
             return self.groups_of_list(m, thread);
         }
-        let kind = given
-            .first()
-            .map_or(Recipient::Unspecified, |g| self.story.tokens.gazetteer.awards()[g.award].recipient);
+        let kind = given.first().map_or(Recipient::Unspecified, |g| self.story.award(g.award).recipient);
         // "trường đã được tặng": a noun that stands for the unit named before.
         let noun = subject::noun_before(self, m.span.start);
         let named = noun.and_then(|noun| self.discourse.subject(noun));
@@ -126,7 +124,7 @@ impl Teller<'_> {
         if !own.is_empty() {
             return own;
         }
-        let given = &self.story.tokens.gazetteer.awards()[award.award];
+        let given = self.story.award(award.award);
         // "17 Nghệ nhân Ưu tú" are people, "17 Bằng khen" are not.
         let title = given.kind.ends_with("title");
         let kind = if pieces.is_some() && !title { Recipient::Unspecified } else { given.recipient };

@@ -115,22 +115,25 @@ fn person_first(teller: &Teller<'_>) -> Option<usize> {
     (kinds[first] == PERSON && kinds.get(first + 1) == Some(&COMMA)).then_some(first)
 }
 
+/// "II.", "A -", "1)": what the number of a heading is made of.
+fn is_numbering(kind: u8) -> bool {
+    matches!(kind, ITEM | NUMBER | STOP | OTHER | WORD)
+}
+
 /// The element of the award that a line begins with: the heading of a list.
 pub(super) fn heading(teller: &Teller<'_>) -> Option<usize> {
     let kinds = &teller.tape.kinds;
     let award = kinds.iter().take(HEADING_WITHIN).position(|kind| *kind == AWARD);
     let rules = &teller.story.rules;
     let title = rules.conferrals.kind_of(rules.cue.title);
-    let leads =
-        |kind: &u8| matches!(*kind, ITEM | NUMBER | STOP | OTHER | WORD | QUOTE) || Some(*kind) == title;
+    let leads = |kind: &u8| is_numbering(*kind) || *kind == QUOTE || Some(*kind) == title;
     award.filter(|at| kinds[..*at].iter().all(leads))
 }
 
 /// "II. Cá nhân", "A. TẬP THỂ:", a line of its own: the kind of those whom the lines below it name.
 fn section(teller: &Teller<'_>) -> Option<Recipient> {
     let (items, kinds) = (&teller.tape.items, &teller.tape.kinds);
-    let numbering = |kind: &&u8| matches!(**kind, ITEM | NUMBER | STOP | OTHER | WORD);
-    let at = kinds.iter().take_while(numbering).count();
+    let at = kinds.iter().take_while(|kind| is_numbering(**kind)).count();
     let bare =
         kinds.get(at + 1..)?.iter().all(|kind| matches!(*kind, COLON | ITEM | STOP | OPEN | CLOSE | COUNT));
     let numbered = (1..HEADING_WITHIN).contains(&at);

@@ -125,9 +125,9 @@ pub(crate) fn of(
 
 /// "II. Nhà giáo Ưu tú: 3 cá nhân", a heading in a list of those proposed.
 fn goes_on_asking(teller: &Teller<'_>, m: &Match<'_>) -> bool {
-    let heading = roll::heading(teller).filter(|_| roll::begins_line(teller)).zip(m.get("awards"));
-    heading.is_some_and(|(at, awards)| awards.contains(&at))
-        && teller.discourse.status == Some(Status::Proposed)
+    let heads = || roll::begins_line(teller).then(|| roll::heading(teller)).flatten();
+    let awards = m.get("awards").filter(|_| teller.discourse.status == Some(Status::Proposed));
+    awards.is_some_and(|awards| heads().is_some_and(|at| awards.contains(&at)))
 }
 
 /// "Bằng khen dành cho 3 đơn vị sẽ được trao ngày 20/11", "tối 19/10 tới, xã đón nhận": the words that say so stand
@@ -220,7 +220,7 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
 /// An order, a medal, a title of the State: no deed is rewarded with them at once.
 fn is_of_a_life(teller: &Teller<'_>, award: usize) -> bool {
     let Some(What::Award(mention)) = teller.what(award) else { return false };
-    let award = &teller.story.tokens.gazetteer.awards()[mention.award];
+    let award = teller.story.award(mention.award);
     matches!(award.kind.as_str(), "order" | "medal" | "state-title")
 }
 
@@ -264,7 +264,7 @@ pub(crate) fn for_award(
         0 => group.count.is_none() && group.kind != Recipient::Mixed,
         names => names == 1 && group.count.is_none_or(|c| c == 1),
     };
-    let letter = teller.story.tokens.gazetteer.awards()[given.award].kind == tape::LETTER;
+    let letter = teller.story.award(given.award).kind == tape::LETTER;
     let announced = letter || teller.discourse.is_announced(given.award) || is_given_alongside(teller, given);
     let history = !told.said && one && m.is("left") && !announced && !is_caption(teller, m);
     // "bà nội là Bà mẹ Việt Nam anh hùng"
@@ -324,8 +324,8 @@ const CAPTION: usize = 16;
 /// A certificate or flag told after others of the day: "Dịp này, 3 tập thể được tặng Bằng khen. Trạm Y tế xã cũng
 /// được tặng Giấy khen". (Orders are told of somebody's life.)
 fn is_given_alongside(teller: &Teller<'_>, given: &Given) -> bool {
-    let award = &teller.story.tokens.gazetteer.awards()[given.award];
-    matches!(award.kind.as_str(), "certificate" | "flag" | "insignia" | "letter")
+    let award = teller.story.award(given.award);
+    matches!(award.kind.as_str(), "certificate" | "flag" | "insignia" | tape::LETTER)
         && teller.discourse.status == Some(Status::Conferred)
 }
 
@@ -333,7 +333,7 @@ fn is_given_alongside(teller: &Teller<'_>, given: &Given) -> bool {
 /// State, or that somebody does.
 fn is_title_held(teller: &Teller<'_>, m: &Match<'_>, given: &Given, group: &Group) -> bool {
     let cue = &teller.story.rules.cue;
-    let title = teller.story.tokens.gazetteer.awards()[given.award].kind == "state-title";
+    let title = teller.story.award(given.award).kind == "state-title";
     let tokens = &group.tokens;
     let at = teller.tape.items.iter().position(|item| item.tokens.start == tokens.start);
     let owned = || at.and_then(|at| at.checked_sub(1)).is_some_and(|i| is(teller, i, cue.own));
@@ -346,7 +346,7 @@ fn is_title_held(teller: &Teller<'_>, m: &Match<'_>, given: &Given, group: &Grou
 
 /// Titles that units and families keep year by year.
 fn is_standard(teller: &Teller<'_>, given: &Given) -> bool {
-    let award = &teller.story.tokens.gazetteer.awards()[given.award];
+    let award = teller.story.award(given.award);
     teller.tape.kinds[given.item] == tape::STANDARD
         || matches!(award.id.as_str(), "thon-to-dan-pho-van-hoa" | "gia-dinh-van-hoa")
 }

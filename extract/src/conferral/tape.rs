@@ -398,7 +398,7 @@ impl Reader<'_, '_> {
     /// The kind of an award.
     fn award_kind(&self, mention: &Mention) -> Option<&str> {
         match &mention.what {
-            What::Award(award) => Some(&self.story.tokens.gazetteer.awards()[award.award].kind),
+            What::Award(award) => Some(&self.story.award(award.award).kind),
             _ => None,
         }
     }

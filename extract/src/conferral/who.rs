@@ -259,8 +259,8 @@ impl Reader<'_> {
 
     /// True where all that has been said is that a collective without a name receives.
     fn is_one_crowd(&self) -> bool {
-        let nobody = |g: &Group| g.kind == Recipient::Collective && g.count.is_none() && g.names.is_empty();
-        self.groups.len() == 1 && self.groups.iter().all(nobody)
+        let [group] = self.groups.as_slice() else { return false };
+        group.kind == Recipient::Collective && group.count.is_none() && group.names.is_empty()
     }
 
     fn name(&mut self, at: usize, kind: Recipient, tokens: Range<usize>) {
