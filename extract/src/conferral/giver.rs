@@ -15,6 +15,7 @@ use crate::mention::unit::UnitKind;
 use crate::record::Status;
 use crate::story::Story;
 use bangvang_gazetteer::{Office, Rank, Role, Sense};
+use std::ops::Range;
 
 /// Who confers, and who hands over.
 #[derive(Debug, Clone, Default)]
@@ -216,7 +217,8 @@ pub(crate) fn has_source(teller: &Teller<'_>, given: &Given) -> bool {
 }
 
 pub(crate) fn is_giver(teller: &Teller<'_>, at: usize) -> bool {
-    teller.tape.items.get(at).is_some_and(|item| matches!(item.kind, OFFICE | BODY | PLACE))
+    let item = teller.tape.items.get(at);
+    item.is_some_and(|item| matches!(item.kind, OFFICE | BODY | PLACE) || head_of(teller, at).is_some())
 }
 
 /// The award that a comma or "và" joins to what ends before `at`.
@@ -286,7 +288,8 @@ fn subjects(teller: &Teller<'_>, m: &Match<'_>, thread: &Thread) -> Vec<Giver> {
         // Whom a picture shows handing over need not be who confers, unless he is the head of a state.
         let highest = matches!(giver.level.as_deref(), Some("government" | "state" | "foreign"));
         let shown = is_caption(teller, m) && !is(teller, m.span.start, teller.story.rules.cue.confer);
-        if items[at].role != Some(Role::Holder) || (shown && !highest) {
+        let holder = items[at].role.or_else(|| head_of(teller, at)) == Some(Role::Holder);
+        if !holder || (shown && !highest) {
             giver.conferrer = None;
         }
         return vec![giver];
@@ -344,7 +347,8 @@ pub(crate) fn named(teller: &Teller<'_>, at: usize) -> Giver {
     let item = &teller.tape.items[at];
     let level = item.mention.and_then(|m| level_of(teller, m));
     let by = Source::new(GiverWay::Unsaid, item.tokens.clone());
-    let Some(role) = item.role else {
+    let titled = item.kind == PERSON;
+    let Some(role) = item.role.or_else(|| head_of(teller, at)) else {
         let body = item.mention.filter(|_| item.kind != PERSON);
         let conferrer = body.map(|m| several(teller, at).unwrap_or_else(|| name::giver(story, m)));
         return Giver { conferrer, presenter: None, level, by, presented: Words::default() };
@@ -352,20 +356,30 @@ pub(crate) fn named(teller: &Teller<'_>, at: usize) -> Giver {
     let office = office_at(teller, item.tokens.start);
     let level = level.or_else(|| office.map(|o| o.level.clone()).filter(|l| !l.is_empty()));
     let own = office.map(|o| o.name.clone()).filter(|n| !n.is_empty());
-    let conferrer = match (role, own, item.mention) {
+    let written = |tokens: Range<usize>| story.tokens.text[story.tokens.bytes(tokens)].to_owned();
+    let office_tokens = if titled { item.tokens.start..item.tokens.start + 1 } else { item.tokens.clone() };
+    let conferrer = match (role, own, item.mention.filter(|_| !titled)) {
         (_, Some(name), None) => Some(name),
         (Role::Holder, _, Some(m)) => {
             Some(several(teller, at).unwrap_or_else(|| name::office_of(story, item.tokens.clone(), m)))
         }
         (Role::Delegate, _, Some(m)) => Some(name::giver(story, m)),
         (Role::Holder, None, None) => {
-            Some(name::office(story, item.tokens.clone(), office.map_or("", |o| o.of.as_str())))
+            let full = name::office(story, office_tokens.clone(), office.map_or("", |o| o.of.as_str()));
+            full.or_else(|| (!titled).then(|| name::capitalised(&written(office_tokens))))
         }
         _ => None,
     };
-    let written = || story.tokens.text[story.tokens.bytes(item.tokens.clone())].to_owned();
-    let presenter = matches!(role, Role::Deputy | Role::Delegate | Role::Member).then(written);
+    let hands_over = matches!(role, Role::Deputy | Role::Delegate | Role::Member);
+    let presenter = hands_over.then(|| written(item.tokens.clone()));
     Giver { conferrer, presenter, level, by, presented: by.at }
+}
+
+/// The office in front of a person's name: "Thủ tướng Lê Văn Tám".
+fn head_of(teller: &Teller<'_>, at: usize) -> Option<Role> {
+    let item = &teller.tape.items[at];
+    let office = office_at(teller, item.tokens.start).filter(|o| o.role == Role::Holder);
+    office.filter(|_| item.kind == PERSON).map(|o| o.role)
 }
 
 /// "Chủ tịch UBND các huyện, thị xã": the like of each of these units, as written.

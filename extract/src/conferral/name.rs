@@ -84,7 +84,7 @@ pub(crate) fn office_of(story: &Story<'_>, tokens: Range<usize>, mention: usize)
 
 /// An office whose body is not said: that of the same office told before with its body, or else of the
 /// body that such an office belongs to: "Hiệu trưởng" of the school.
-pub(crate) fn office(story: &Story<'_>, tokens: Range<usize>, of: &str) -> String {
+pub(crate) fn office(story: &Story<'_>, tokens: Range<usize>, of: &str) -> Option<String> {
     let written = &story.tokens.text[story.tokens.bytes(tokens.clone())];
     let same = key(written);
     let told = units(story).find_map(|(mention, _)| {
@@ -96,7 +96,6 @@ pub(crate) fn office(story: &Story<'_>, tokens: Range<usize>, of: &str) -> Strin
         heads.filter_map(|head| story.referents.unit(story, tokens.start, head)).next()
     };
     told.or_else(|| body().map(|body| format!("{} {}", capitalised(written), giver(story, body))))
-        .unwrap_or_else(|| capitalised(written))
 }
 
 pub(crate) fn capitalised(text: &str) -> String {
