@@ -45,6 +45,7 @@ cue_names! {
     background "bối cảnh",
     before "trước đó",
     authority "ủy quyền",
+    byname "tên khác",
     called "xướng danh",
     class "hạng",
     commend "khen thưởng",

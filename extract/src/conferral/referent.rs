@@ -64,6 +64,10 @@ impl Persons {
         let mut persons: Vec<Person> = Vec::new();
         for (index, mention) in mentions.all().iter().enumerate() {
             let What::Person(person) = &mention.what else { continue };
+            // "Hòa thượng Thích Tâm An, thế danh Lê Văn Tám" are one.
+            if tokens.is_cue(mention.own.start.wrapping_sub(1), rules.cue.byname) {
+                continue;
+            }
             let gender = gender_of(tokens, rules, mention);
             let titles = (mention.own.start..mention.tokens.start).map(|t| key(tokens.str(t)));
             match persons.iter_mut().find(|p| p.name == person.name) {
