@@ -73,6 +73,7 @@ cue_names! {
     hold "tổ chức",
     holiday "ngày lễ",
     honorific "danh xưng",
+    honour "phong",
     in_turn "lần lượt",
     launch "phát động",
     many "nhiều",

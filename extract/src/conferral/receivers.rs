@@ -5,7 +5,8 @@ use super::tape::{BODY, CLASSED, COMMA, OFFICE, SEMICOLON};
 use super::who::{self, Group};
 use super::{Given, RecipientsWay, Teller, Thread};
 use crate::grammar::Match;
-use bangvang_gazetteer::Recipient;
+use crate::mention::number;
+use bangvang_gazetteer::{Noun, Recipient};
 use std::ops::Range;
 
 impl Teller<'_> {
@@ -112,8 +113,10 @@ impl Teller<'_> {
         }
         let mut own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
         let before = award.item.checked_sub(1);
-        let number =
-            |i: usize| self.story.tokens.digits(self.tape.items[i].tokens.start).filter(|_| m.is("numbered"));
+        let number = |i: usize| {
+            let read = m.is("numbered").then(|| number::read(self.story.tokens, self.tape.items[i].tokens.start));
+            read.flatten().map(|number| number.value)
+        };
         let pieces = before.and_then(|i| self.count_at(i).or_else(|| number(i)));
         // "1.245 Bằng khen cho các tập thể, cá nhân": only the pieces are counted.
         if let [group] = own.as_mut_slice()
@@ -127,9 +130,23 @@ impl Teller<'_> {
         let given = self.story.award(award.award);
         // "17 Nghệ nhân Ưu tú" are people, "17 Bằng khen" are not.
         let title = given.kind.ends_with("title");
-        let kind = if pieces.is_some() && !title { Recipient::Unspecified } else { given.recipient };
         let tokens = self.tape.items[award.item].tokens.clone();
+        let kind = match pieces {
+            // "10 gương mặt trẻ tiêu biểu": the title's own noun says whom it counts.
+            Some(_) if m.is("numbered") && given.kind == "other-title" => self.head_kind(tokens.start),
+            Some(_) if !title => Recipient::Unspecified,
+            _ => given.recipient,
+        };
         let way = if pieces.is_some() { RecipientsWay::Pieces } else { RecipientsWay::Nobody };
         vec![Group::said(kind, pieces, Vec::new(), tokens).by(way)]
+    }
+
+    /// Whom the noun that a title begins with stands for.
+    fn head_kind(&self, title: usize) -> Recipient {
+        let tokens = self.story.tokens;
+        let text = tokens.str(title).to_lowercase();
+        let heads = |noun: &&Noun| text.strip_prefix(&noun.noun).is_some_and(|rest| rest.starts_with(' '));
+        let longest = tokens.gazetteer.nouns().iter().filter(heads).max_by_key(|noun| noun.noun.len());
+        longest.and_then(|noun| noun.kind.recipient()).unwrap_or(Recipient::Unspecified)
     }
 }

@@ -159,6 +159,7 @@ impl Finder<'_, '_> {
                 || tokens.is_cue(i, cue.title)
                 || tokens.is_cue(i, cue.called)
                 || tokens.is_cue(i, cue.recognise)
+                || tokens.is_cue(i, cue.honour)
                 || self.form(i).is_some()
         };
         // phong trào thi đua “Lao động giỏi” is what people vie in.

@@ -52,7 +52,8 @@ impl Reader<'_, '_> {
             Some(Shape::Digits) if last_digits => {
                 // "Trường Ba Sao 60 năm xây dựng", "thưởng Công ty 200 triệu đồng"
                 let counts = tokens.can_mean(at + 1, sort::NOUN | sort::NUMERAL)
-                    || tokens.is_cue(at + 1, self.rules.cue.year);
+                    || tokens.is_cue(at + 1, self.rules.cue.year)
+                    || tokens.is_cue(at + 1, self.rules.cue.once);
                 usize::from(!counts && !tokens.is_punct(at + 1, "/"))
             }
             Some(Shape::Capital) if self.begins_person(at, first) || self.is_holder(at, head) => 0,
