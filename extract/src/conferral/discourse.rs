@@ -100,13 +100,16 @@ impl Discourse {
         let ends_paragraph =
             teller.story.tokens.shape(teller.tape.end().saturating_sub(1)) == Some(Shape::Break);
         let spans = (0..items.len()).any(|i| spans_years(teller, i).is_some());
+        let status = told.or(self.status);
+        // An anecdote without an award is no history of awards to go on with.
+        let goes_on = status != Some(Status::Conferred) && continues_below(teller);
         Self {
             news: self.news,
             years: (self.years || spans) && !ends_paragraph,
             announced: self.announced.clone(),
-            background: mode.unwrap_or(self.background) && (!ends_paragraph || continues_below(teller)),
+            background: mode.unwrap_or(self.background) && (!ends_paragraph || goes_on),
             decided: Decided::by(teller).map(Rc::new).or_else(|| self.decided.clone()),
-            status: told.or(self.status),
+            status,
             last: subject(teller).map(Rc::new).or_else(|| self.last.clone()),
             topic: self.topic.clone(),
         }

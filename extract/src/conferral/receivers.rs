@@ -114,7 +114,8 @@ impl Teller<'_> {
         let mut own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
         let before = award.item.checked_sub(1);
         let number = |i: usize| {
-            let read = m.is("numbered").then(|| number::read(self.story.tokens, self.tape.items[i].tokens.start));
+            let read =
+                m.is("numbered").then(|| number::read(self.story.tokens, self.tape.items[i].tokens.start));
             read.flatten().map(|number| number.value)
         };
         let pieces = before.and_then(|i| self.count_at(i).or_else(|| number(i)));

@@ -214,7 +214,7 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
             Source { way, at: Words::default() }
         }
     };
-    Told { status, said: said.is_some_and(|(past, _)| !past) && !past, by }
+    Told { status, said: said.is_some_and(|(earlier, _)| earlier == past), by }
 }
 
 /// An order, a medal, a title of the State: no deed is rewarded with them at once.
