@@ -131,6 +131,8 @@ pub enum Takes {
     Medal,
     /// An award only where it is said to be reached (đạt danh hiệu ...), or stands behind an award.
     Reached,
+    /// Nothing; things receive it, and neither people nor units: a monument, a treasure, a tree.
+    Thing,
     /// An award only where it is conferred on somebody and nothing else is.
     Praise,
 }

@@ -16,11 +16,12 @@ use bangvang_gazetteer::{Award, Recipient};
 type Feature = (&'static str, fn(&Seen<'_>) -> f64);
 
 /// All of them. Their meaning stands in the table.
-const FEATURES: [Feature; 15] = [
+const FEATURES: [Feature; 16] = [
     ("always", |_| 1.0),
     ("nobody", |seen| yes(seen.row.how.recipients.way == RecipientsWay::Nobody)),
     ("uncounted", |seen| yes(seen.row.count.is_none())),
-    ("kind unspecified", |seen| yes(seen.row.kind == Recipient::Unspecified)),
+    ("kind unspecified", |seen| yes(seen.row.kind == Recipient::Unspecified && !seen.is_thing())),
+    ("thing", |seen| yes(seen.is_thing())),
     ("award unnamed", |seen| yes(matches!(seen.row.how.award.way, AwardWay::Before | AwardWay::This))),
     ("class unsaid", |seen| yes(seen.row.class.is_none() && !seen.award.classes.is_empty())),
     ("praise", |seen| yes(seen.award.kind == "commendation")),
@@ -79,6 +80,13 @@ impl<'s> Seen<'s> {
             beside: rows.iter().filter(|other| other.sentence == row.sentence).count().max(1),
             list: inside.any(|token| story.tokens.shape(token) == Some(Shape::Break)),
         }
+    }
+}
+
+impl Seen<'_> {
+    /// True where a thing receives it.
+    fn is_thing(&self) -> bool {
+        self.row.how.recipients.way == RecipientsWay::Thing
     }
 }
 

@@ -91,6 +91,7 @@ ways! {
         Subject "not named; the subject of a sentence before",
         Topic "not named; whom the headline is about",
         Pieces "only pieces are counted",
+        Thing "a thing receives it, neither people nor a unit",
     }
 }
 

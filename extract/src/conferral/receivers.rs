@@ -1,13 +1,17 @@
 //! Which recipients a match is about: those it captures, those to the left of its verb, or those before it.
 
 use super::subject;
-use super::tape::{BODY, CLASSED, COMMA, OFFICE, SEMICOLON};
+use super::tape::{BODY, CLASSED, COMMA, DASH, NUMBER, OFFICE, PERSON, PLACE, PROSE, SEMICOLON, WORD};
 use super::who::{self, Group};
 use super::{Given, RecipientsWay, Teller, Thread};
 use crate::grammar::Match;
+use crate::mention::What;
 use crate::mention::number;
 use bangvang_gazetteer::{Noun, Recipient};
 use std::ops::Range;
+
+/// How long the name of a thing may be. Tokens.
+const LONGEST_THING: usize = 10;
 
 impl Teller<'_> {
     /// Who receives: as captured, or by the rule from the left, or nobody named.
@@ -107,6 +111,9 @@ impl Teller<'_> {
 
     /// The groups that receive this award; one without names where the text names nobody.
     pub(super) fn groups_for(&self, m: &Match<'_>, award: &Given, groups: &[Group]) -> Vec<Group> {
+        if matches!(self.what(award.item), Some(What::Award(mention)) if mention.thing) {
+            return vec![self.thing(m, award, groups)];
+        }
         let classed: Vec<Group> = groups.iter().filter(|g| g.of == Some(award.item)).cloned().collect();
         if !classed.is_empty() {
             return classed;
@@ -140,6 +147,44 @@ impl Teller<'_> {
         };
         let way = if pieces.is_some() { RecipientsWay::Pieces } else { RecipientsWay::Nobody };
         vec![Group::said(kind, pieces, Vec::new(), tokens).by(way)]
+    }
+
+    /// "Căn hầm được xếp hạng di tích": what stands before the verb, whatever it is, or so many of a kind.
+    fn thing(&self, m: &Match<'_>, award: &Given, groups: &[Group]) -> Group {
+        let own = self.tape.items[award.item].tokens.clone();
+        let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
+        let counted = groups.iter().filter(|g| g.names.is_empty()).find_map(|g| g.count);
+        let phrase = Some(m.span.start).filter(|_| m.is("left")).and_then(|verb| self.phrase_before(verb));
+        let number = phrase.clone().and_then(|mut tokens| tokens.find_map(|t| self.number_of_things(t)));
+        let (count, names, tokens) = match (pieces.or(counted).or(number), phrase, groups) {
+            (Some(count), ..) => (count, Vec::new(), own),
+            (None, Some(tokens), _) => {
+                let written = &self.story.tokens.text[self.story.tokens.bytes(tokens.clone())];
+                (1, vec![written.to_owned()], tokens)
+            }
+            (None, None, [group]) => (1, group.names.clone(), own),
+            (None, None, _) => (1, Vec::new(), own),
+        };
+        Group::said(Recipient::Unspecified, Some(count), names, tokens).by(RecipientsWay::Thing)
+    }
+
+    /// The words right before a verb, back to where its clause begins.
+    fn phrase_before(&self, verb: usize) -> Option<Range<usize>> {
+        let items = &self.tape.items;
+        let word = |i: &usize| {
+            let named = matches!(items[*i].kind, WORD | PROSE | PLACE | BODY | PERSON | NUMBER | DASH);
+            named || self.story.tokens.is_capital(items[*i].tokens.start) && items[*i].mention.is_none()
+        };
+        let from = (0..verb).rev().take_while(word).last()?;
+        Some(self.tape.tokens(from..verb)).filter(|tokens| tokens.len() <= LONGEST_THING)
+    }
+
+    /// "3 địa danh": a number before a small word.
+    fn number_of_things(&self, at: usize) -> Option<u64> {
+        let read = number::read(self.story.tokens, at).filter(|number| number.value > 1)?;
+        let next = at + read.tokens;
+        let counts = self.story.tokens.is_word(next) && !self.story.tokens.is_capital(next);
+        counts.then_some(read.value)
     }
 
     /// Whom the noun that a title begins with stands for.

@@ -21,11 +21,13 @@ pub(crate) struct AwardMention {
     pub(crate) praise: bool,
     /// True where the name itself says that it is reached (đạt chuẩn nông thôn mới).
     pub(crate) standard: bool,
+    /// True where things receive it.
+    pub(crate) thing: bool,
 }
 
 impl AwardMention {
     fn of(award: usize) -> Self {
-        Self { award, class: None, listed: Vec::new(), praise: false, standard: false }
+        Self { award, class: None, listed: Vec::new(), praise: false, standard: false, thing: false }
     }
 }
 
@@ -91,8 +93,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let standard = form.takes(Takes::Standard);
-        let mut mention =
-            AwardMention { praise: form.takes(Takes::Praise), standard, ..AwardMention::of(form.award) };
+        let (praise, thing) = (form.takes(Takes::Praise), form.takes(Takes::Thing));
+        let mut mention = AwardMention { praise, standard, thing, ..AwardMention::of(form.award) };
         let mut end = self.at + 1;
         if form.takes(Takes::ProperName) {
             end = self.proper_name(end)?;
