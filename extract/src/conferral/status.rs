@@ -154,12 +154,20 @@ fn still_to_come(teller: &Teller<'_>, m: &Match<'_>, clause: &Range<usize>) -> O
 
 /// "từng được", "hai lần được" right before the verb. ("47 người từng bị địch bắt nhận ..." tells of now.)
 fn once(teller: &Teller<'_>, verb: usize) -> Option<Words> {
-    let before = verb.saturating_sub(ONCE_WITHIN)..(verb + 1).min(teller.tape.items.len());
-    cue_in(teller, before, teller.story.rules.cue.once)
+    let cue = &teller.story.rules.cue;
+    let near = |verb: usize| verb.saturating_sub(ONCE_WITHIN)..(verb + 1).min(teller.tape.items.len());
+    // "từng được chính quyền A và B trao": who gives stands between.
+    let clause = |i: &usize| !matches!(teller.tape.kinds[*i], COMMA | SEMICOLON | STOP | ITEM);
+    let mut givers = (verb.saturating_sub(GIVERS_WITHIN)..verb).rev().take_while(clause);
+    let mut passive = || givers.find(|i| is(teller, *i, cue.passive));
+    cue_in(teller, near(verb), cue.once).or_else(|| cue_in(teller, near(passive()?), cue.once))
 }
 
 /// How far before the verb "từng" may stand. Elements.
 const ONCE_WITHIN: usize = 2;
+
+/// How far before the verb "được" may stand, with those who give between. Elements.
+const GIVERS_WITHIN: usize = 5;
 
 /// What the telling is about at an element: the day, or earlier years.
 fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {

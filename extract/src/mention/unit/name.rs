@@ -57,6 +57,8 @@ impl Reader<'_, '_> {
                 usize::from(!counts && !tokens.is_punct(at + 1, "/"))
             }
             Some(Shape::Capital) if self.begins_person(at, first) || self.is_holder(at, head) => 0,
+            // "Tổng công ty An Phú Tặng Bằng khen"
+            Some(Shape::Capital) if tokens.is_cue(at, self.rules.cue.confer) => 0,
             Some(Shape::Capital) if !self.hard_stop(at) && (fields || !first || !self.is_known_place(at)) => {
                 1
             }
