@@ -13,6 +13,7 @@ use crate::grammar::Match;
 use crate::mention::What;
 use crate::mention::unit::UnitKind;
 use crate::record::Status;
+use crate::sort;
 use crate::story::Story;
 use bangvang_gazetteer::{Office, Rank, Role, Sense};
 use std::ops::Range;
@@ -350,7 +351,10 @@ pub(crate) fn named(teller: &Teller<'_>, at: usize) -> Giver {
     let titled = item.kind == PERSON;
     let Some(role) = item.role.or_else(|| head_of(teller, at)) else {
         let body = item.mention.filter(|_| item.kind != PERSON);
-        let conferrer = body.map(|m| several(teller, at).unwrap_or_else(|| name::giver(story, m)));
+        let head_office = |m| name::head_office(story, item.tokens.clone(), m);
+        let called =
+            |m| several(teller, at).or_else(|| head_office(m)).unwrap_or_else(|| name::giver(story, m));
+        let conferrer = body.map(called);
         return Giver { conferrer, presenter: None, level, by, presented: Words::default() };
     };
     let office = office_at(teller, item.tokens.start);
@@ -365,7 +369,10 @@ pub(crate) fn named(teller: &Teller<'_>, at: usize) -> Giver {
         }
         (Role::Delegate, _, Some(m)) => Some(name::giver(story, m)),
         (Role::Holder, None, None) => {
-            let full = name::office(story, office_tokens.clone(), office.map_or("", |o| o.of.as_str()));
+            // "Bộ trưởng Quốc phòng" says of what he is.
+            let whole = story.tokens.can_mean(office_tokens.end - 1, sort::FIELD);
+            let of = office.map_or("", |o| o.of.as_str());
+            let full = (!whole).then(|| name::office(story, office_tokens.clone(), of)).flatten();
             full.or_else(|| (!titled).then(|| name::capitalised(&written(office_tokens))))
         }
         _ => None,

@@ -1,5 +1,6 @@
 //! Names in full: of recipients as the text writes them, of givers with what the text says elsewhere.
 
+use super::referent::CENTRAL;
 use crate::mention::What;
 use crate::mention::unit::UnitKind;
 use crate::place;
@@ -60,6 +61,25 @@ pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
         (None, Some(place)) if !ends_in_province(story, mention) => format!("{name} {place}"),
         _ => name,
     }
+}
+
+/// The head office of an association that is named with a branch: "Trung ương Hội Nông dân Việt Nam" where the text
+/// has "Hội Nông dân tỉnh Hà Nam". None where these tokens name no head office.
+pub(crate) fn head_office(story: &Story<'_>, tokens: Range<usize>, mention: usize) -> Option<String> {
+    let branch = &story.mentions.all()[mention].tokens;
+    let central = story.tokens.folded(tokens.clone()).starts_with(&key(CENTRAL));
+    if !central || branch.start < tokens.end && tokens.start < branch.end {
+        return None;
+    }
+    let What::Unit(it) = &story.mentions.all()[mention].what else { return None };
+    let UnitKind::Org(row) = it.kind else { return None };
+    let form = &story.tokens.gazetteer.bodies()[row].form;
+    let short = &story.tokens.text[story.tokens.bytes(branch.clone())];
+    // The form with the capitals of the text.
+    let written: String = short.chars().take(form.chars().count()).collect();
+    let name = if key(&written) == key(form) { written } else { unit(story, mention) };
+    let state = if key(&name).ends_with(" viet nam") { "" } else { " Việt Nam" };
+    Some(format!("{} {name}{state}", capitalised(CENTRAL)))
 }
 
 /// "Sở Y tế Hà Nam", a body that bears its province's name.

@@ -8,7 +8,7 @@ use crate::mention::{Mention, Mentions, What};
 use crate::sort;
 use crate::story::Story;
 use crate::token::Tokens;
-use bangvang_gazetteer::{Gender, Recipient};
+use bangvang_gazetteer::{Extent, Gender, Recipient};
 use bangvang_normalize::key;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
@@ -89,6 +89,9 @@ impl Persons {
     }
 }
 
+/// What the name of an association's head office begins with.
+pub(crate) const CENTRAL: &str = "trung ương";
+
 impl Referents {
     fn persons(&self, story: &Story<'_>) -> &Persons {
         self.persons.get_or_init(|| Persons::of(story.tokens, story.rules, story.mentions))
@@ -102,13 +105,15 @@ impl Referents {
         }
         let mut cues = story.tokens.cues(at);
         let cue = cues.find(|c| c.cue == names.pronoun || c.cue == names.stands_for)?;
-        if !stands_alone(story, at) {
+        if !stands_alone(story, at) || is_of_a_kind(story.tokens, &cue.form, at) {
             return None;
         }
         if cue.cue == names.pronoun {
             return self.person(story, at, gender(&cue.value));
         }
-        self.unit(story, at, &cue.value)
+        // "Trung ương Hội": that of the association whose branch the text is about.
+        let branch = cue.value.strip_prefix(CENTRAL).map(str::trim_start);
+        self.unit(story, at, &cue.value).or_else(|| self.unit(story, at, branch?))
     }
 
     /// The persons or units of a kind whom a counted pronoun stands for: "hai ông", "cả ba thanh niên", "cả hai đơn vị".
@@ -222,7 +227,7 @@ fn called(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Called> {
             && tokens.is_punct(inside.end, ")");
         (bracketed && times[short] > times[name] + 1).then_some(*next)
     };
-    let named = keys.iter().enumerate().filter(|(_, (mention, key))| has_name(&all[*mention], key));
+    let named = keys.iter().enumerate().filter(|(_, (mention, key))| has_name(tokens, &all[*mention], key));
     let unit = |(at, (mention, key)): (usize, &(usize, &str))| Called {
         mention: *mention,
         key: (*key).to_owned(),
@@ -246,6 +251,12 @@ fn stands_alone(story: &Story<'_>, at: usize) -> bool {
     mentions.is_free(at) && !counted && !named
 }
 
+/// "8 cơ sở Hội", "công tác Hội": what has to do with such bodies, not the one named before.
+fn is_of_a_kind(tokens: &Tokens<'_>, form: &str, at: usize) -> bool {
+    let proper = form.starts_with(char::is_uppercase) && form.contains(char::is_lowercase);
+    proper && at > 0 && tokens.is_plain(at - 1) && tokens.is_word(at - 1)
+}
+
 /// False where a name follows right behind the word.
 fn follows(tokens: &Tokens<'_>, mentions: &Mentions, at: usize) -> bool {
     let named = |m: &Mention| m.tokens.start == at + 1 && matches!(m.what, What::Person(_) | What::Unit(_));
@@ -253,12 +264,15 @@ fn follows(tokens: &Tokens<'_>, mentions: &Mentions, at: usize) -> bool {
 }
 
 /// True for a unit that is more than its head word: "Công ty cổ phần An Phú", no "công ty".
-fn has_name(mention: &Mention, key: &str) -> bool {
+fn has_name(tokens: &Tokens<'_>, mention: &Mention, key: &str) -> bool {
     let What::Unit(unit) = &mention.what else { return false };
     match unit.kind {
         UnitKind::Admin => unit.place.as_ref().is_some_and(|p| p.kind.is_some() && !p.name.is_empty()),
         // "Trung ương Hội Nông dân Việt Nam" is one hit of the gazetteer.
-        UnitKind::Org(_) => mention.tokens.len() > 1 || key.ends_with(" việt nam"),
+        UnitKind::Org(row) => {
+            let fixed = || tokens.gazetteer.bodies()[row].extent == Extent::Fixed && key.contains(' ');
+            mention.tokens.len() > 1 || key.ends_with(" việt nam") || fixed()
+        }
     }
 }
 
