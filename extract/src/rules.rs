@@ -111,6 +111,7 @@ cue_names! {
     says "nói",
     scene "dịp này",
     sector "ngành",
+    some_of "trong số",
     stands_for "thay tên",
     this "phần thưởng này",
     through "qua",

@@ -153,7 +153,7 @@ fn can_speak_of_awards(story: &Story<'_>, sentence: &Range<usize>) -> bool {
     let cue = &story.rules.cue;
     let said = story.tokens.cue_bits(sentence.clone());
     let award = |at| matches!(story.mentions.at(at), Some(Mention { what: What::Award(_), .. }));
-    [cue.this, cue.confer, cue.commend, cue.namely].iter().any(|cue| said & bit(*cue) != 0)
+    [cue.this, cue.confer, cue.commend, cue.namely, cue.some_of].iter().any(|cue| said & bit(*cue) != 0)
         || sentence.clone().any(award)
 }
 
@@ -178,7 +178,7 @@ impl Teller<'_> {
                 let has = |which| (0..self.tape.items.len()).any(|i| discourse::is(self, i, which));
                 let counted = || self.tape.kinds.contains(&COUNT);
                 let told = || has(cue.confer) || has(cue.commend) || counted();
-                (has(cue.namely) || has(cue.copula)) && told()
+                (has(cue.namely) || has(cue.copula)) && told() || has(cue.some_of)
             }
     }
 

@@ -170,7 +170,7 @@ impl Referents {
     /// The person of this gender who was the subject of this sentence or the one before, else the one the
     /// text is about, else the one named last.
     fn person(&self, story: &Story<'_>, at: usize, gender: Option<Gender>) -> Option<usize> {
-        let (mentions, sentences) = (story.mentions, story.sentences);
+        let (mentions, sentences, names) = (story.mentions, story.sentences, &story.rules.cue);
         let fits = |p: &Person| gender.is_none() || p.gender.is_none() || p.gender == gender;
         let last_before =
             |p: &Person| p.mentions.iter().rev().copied().find(|m| mentions.all()[*m].tokens.end <= at);
@@ -188,7 +188,12 @@ impl Referents {
         let subject = near.iter().rev().find_map(|sentence| {
             let own = sentence.contains(&at);
             let reach = if own { sentence.end } else { (sentence.start + SUBJECT_WITHIN).min(sentence.end) };
-            let of = |i: &&(&Person, usize)| (sentence.start..reach).contains(&mentions.all()[i.1].own.start);
+            // "Theo ông Lê Văn Tám": who is cited tells of another.
+            let cited = |start: usize| start > 0 && story.tokens.is_cue(start - 1, names.according);
+            let of = |i: &&(&Person, usize)| {
+                let start = mentions.all()[i.1].own.start;
+                (sentence.start..reach).contains(&start) && !cited(start)
+            };
             let mut inside = known.iter().filter(of);
             inside.next().filter(|_| inside.next().is_none())
         });

@@ -53,6 +53,7 @@ fn subject_of(
             KIN => return Some(at..at + 1),
             // "28 em của 17 trường được"
             COUNT if is_owned(teller, at, verb) || is_of_others(teller, at) => {}
+            COUNT if let Some(persons) = apposed_to(teller, at, floor) => return Some(persons),
             COUNT | PERSON if !attends(teller, at, verb) => {
                 // "hai cá nhân và Công ty An Phú được"
                 let and = |unit: usize| unit == at + 2 && is(teller, at + 1, teller.story.rules.cue.and);
@@ -72,6 +73,31 @@ fn subject_of(
         }
     }
     unit.map(|at| extend_left(teller, at, floor))
+}
+
+/// "Cô Lan và cô Lệ, hai giáo viên của trường, nhận": those named right before the count, if they are as many.
+fn apposed_to(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<usize>> {
+    let items = &teller.tape.items;
+    let end = count.checked_sub(1).filter(|i| items[*i].kind == COMMA)?;
+    let named = end.checked_sub(1).filter(|i| *i >= floor && items[*i].kind == PERSON)?;
+    let persons = extend_left(teller, named, floor);
+    let names = items[persons.clone()].iter().filter(|item| item.kind == PERSON).count() as u64;
+    (names > 1 && teller.count_at(count) == Some(names)).then_some(persons)
+}
+
+/// "người", which takes up the person named before.
+const THE_ONE: &str = "người";
+
+/// "chị Lan, công nhân Đội 5, người từng được": the person told of, before that "người".
+pub(crate) fn relative(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let items = &teller.tape.items;
+    let who = verb.checked_sub(1).filter(|i| matches!(items[*i].kind, WORD | PEOPLE))?;
+    let begins = teller.story.tokens.str(items[who].tokens.start) == THE_ONE;
+    let comma = who.checked_sub(1).filter(|i| begins && items[*i].kind == COMMA)?;
+    let clause =
+        (floor.min(comma)..comma).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
+    let fits = |i: &usize| items[*i].kind == PERSON && !is_location(teller, *i) && !is_cited(teller, *i);
+    clause.filter(fits).next().map(|person| person..person + 1)
 }
 
 /// "98% gia đình": nobody knows how many.

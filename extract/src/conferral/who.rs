@@ -336,9 +336,12 @@ const NAMES_WITHIN: usize = 8;
 /// The names behind "gồm", a colon, bullets or a bracket, up to the next award.
 pub(crate) fn listed_names(teller: &Teller<'_>, end: usize) -> Vec<usize> {
     let items = &teller.tape.items;
-    let namely = teller.story.rules.cue.namely;
-    let lead = (end..items.len().min(end + NAMES_WITHIN))
-        .find(|i| items[*i].kind == COLON || is(teller, *i, namely) || bracketed_names(teller, *i).is_some());
+    let cue = &teller.story.rules.cue;
+    let leads = |i: usize| {
+        let said = is(teller, i, cue.namely) || is(teller, i, cue.some_of);
+        items[i].kind == COLON || said || bracketed_names(teller, i).is_some()
+    };
+    let lead = (end..items.len().min(end + NAMES_WITHIN)).find(|i| leads(*i));
     if let Some((lead, close)) = lead.and_then(|lead| Some((lead, bracketed_names(teller, lead)?))) {
         let told = items[end..lead].iter().all(|i| !matches!(i.kind, AWARD | STOP | SEMICOLON));
         let name = |i: &usize| matches!(items[*i].kind, PERSON | PLACE | BODY);
