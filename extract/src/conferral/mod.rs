@@ -58,7 +58,7 @@ use discourse::Discourse;
 use giver::Giver;
 use roll::Roll;
 use std::ops::Range;
-use tape::{AWARD, COUNT, DATE, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
+use tape::{AWARD, COMMA, COUNT, DATE, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
 use who::Group;
 
 /// A row before it is written out.
@@ -187,7 +187,10 @@ impl Teller<'_> {
         let first = rows.len();
         for m in self.story.rules.conferrals.matches(&self.tape.kinds) {
             if m.is("names") {
-                if self.add_names(&m, rows) {
+                // "..., trong đó có anh A" names those of the clause right before.
+                let goes_on = self.tape.kinds[m.span.start] == COMMA;
+                let of = if goes_on { &mut rows[first..] } else { &mut rows[..] };
+                if (!goes_on || m.span.start == thread.end) && self.add_names(&m, of) {
                     thread.end = m.span.end;
                 }
                 continue;

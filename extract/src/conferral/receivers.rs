@@ -44,7 +44,7 @@ impl Teller<'_> {
         }
         let kind = given.first().map_or(Recipient::Unspecified, |g| self.story.award(g.award).recipient);
         // "trường đã được tặng": a noun that stands for the unit named before.
-        let relative = subject::relative(self, m.span.start, thread.end).filter(|_| m.is("left"));
+        let relative = subject::relative(self, m.span.start).filter(|_| m.is("left"));
         if let Some(person) = relative {
             let groups = who::read(self, person, Vec::new()).into_iter();
             return groups.map(|group| group.by(RecipientsWay::Left)).collect();

@@ -89,13 +89,12 @@ fn apposed_to(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<u
 const THE_ONE: &str = "người";
 
 /// "chị Lan, công nhân Đội 5, người từng được": the person told of, before that "người".
-pub(crate) fn relative(teller: &Teller<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
+pub(crate) fn relative(teller: &Teller<'_>, verb: usize) -> Option<Range<usize>> {
     let items = &teller.tape.items;
     let who = verb.checked_sub(1).filter(|i| matches!(items[*i].kind, WORD | PEOPLE))?;
     let begins = teller.story.tokens.str(items[who].tokens.start) == THE_ONE;
     let comma = who.checked_sub(1).filter(|i| begins && items[*i].kind == COMMA)?;
-    let clause =
-        (floor.min(comma)..comma).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
+    let clause = (0..comma).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
     let fits = |i: &usize| items[*i].kind == PERSON && !is_location(teller, *i) && !is_cited(teller, *i);
     clause.filter(fits).next().map(|person| person..person + 1)
 }
