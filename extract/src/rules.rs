@@ -50,6 +50,7 @@ cue_names! {
     class "hạng",
     commend "khen thưởng",
     condition "nếu",
+    classifier "tấm",
     confer "tặng",
     continues "tiếp nối",
     congress "đại hội",

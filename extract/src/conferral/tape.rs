@@ -281,8 +281,9 @@ impl Reader<'_, '_> {
     fn owned_award(&self, at: usize) -> Option<&Mention> {
         let cue = &self.story.rules.cue;
         let tokens = self.story.tokens;
-        let number =
-            |i: &usize| [cue.many, cue.plural, cue.whole].iter().any(|which| tokens.is_cue(*i, *which));
+        let number = |i: &usize| {
+            [cue.many, cue.plural, cue.whole, cue.classifier].iter().any(|which| tokens.is_cue(*i, *which))
+        };
         let joint = |i: usize| tokens.is_punct(i, ",") || tokens.is_cue(i, cue.and);
         let mut owned = self.story.mentions.at((at..self.end).find(|i| !number(i))?)?;
         while self.mention_kind(owned) == COUNT && joint(owned.own.end) {
