@@ -210,7 +210,7 @@ mod tests {
             (changed("nobody,-,-", "nobody,-,x"), 3, "no number"),
             (changed("nobody,-,", "nobody,down,"), 3, "down"),
             (changed("nobody,-,-", "always,,-"), 3, "twice"),
-            (changed("list,+,", "list "), 16, "four cells"),
+            (changed("list,+,", "list "), 17, "four cells"),
             ("feature,direction,weight,meaning\nalways,,1,all\n", 1, "has no weight"),
         ] {
             let error = Model::parse("confidence.csv", table).unwrap_err();

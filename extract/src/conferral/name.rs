@@ -67,8 +67,9 @@ pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
 /// has "Hội Nông dân tỉnh Hà Nam". None where these tokens name no head office.
 pub(crate) fn head_office(story: &Story<'_>, tokens: Range<usize>, mention: usize) -> Option<String> {
     let branch = &story.mentions.all()[mention].tokens;
-    let central = story.tokens.folded(tokens.clone()).starts_with(&key(CENTRAL));
-    if !central || branch.start < tokens.end && tokens.start < branch.end {
+    let is_central = |tokens: &Range<usize>| story.tokens.folded(tokens.clone()).starts_with(&key(CENTRAL));
+    let itself = branch.start < tokens.end && tokens.start < branch.end;
+    if itself || !is_central(&tokens) || is_central(branch) {
         return None;
     }
     let What::Unit(it) = &story.mentions.all()[mention].what else { return None };
@@ -155,6 +156,25 @@ mod tests {
                 "Trung ương Hội Nông dân Việt Nam họp sáng nay. Dịp này, Trung ương Hội tặng Bằng khen cho 2 cá nhân.",
                 "< Trung ương Hội Nông dân Việt Nam >",
             ),
+            (
+                "Hội Nông dân tỉnh Hà Nam họp sáng nay. Dịp này, Trung ương Hội tặng Bằng khen cho 2 cá nhân.",
+                "< Trung ương Hội Nông dân Việt Nam >",
+            ),
+            (
+                "Hội Nông dân tỉnh Hà Nam họp sáng nay. Dịp này, Hội tặng Giấy khen cho 2 cá nhân.",
+                "< Hội Nông dân tỉnh Hà Nam >",
+            ),
+            ("Bộ Y tế họp sáng nay. Dịp này, Bộ tặng Bằng khen cho 2 cá nhân.", "< Bộ Y tế >"),
+            (
+                "Bộ Y tế họp sáng nay. Dịp này, Bộ trưởng Lê Văn Tám tặng Bằng khen cho 2 cá nhân.",
+                "< Bộ trưởng Bộ Y tế >",
+            ),
+            (
+                "Bộ Tư lệnh Vùng 3 họp sáng nay. Dịp này, Bộ trưởng Quốc phòng tặng Bằng khen cho 2 cá nhân.",
+                "< Bộ trưởng Quốc phòng >",
+            ),
+            ("Sáng nay, Thủ tướng Lê Văn Tám tặng Bằng khen cho 2 cá nhân.", "< Thủ tướng Chính phủ >"),
+            ("Sáng nay, Tổng công ty An Phú Tặng Bằng khen cho 2 cá nhân.", "< Tổng công ty An Phú >"),
             ("Sáng nay, 2 cá nhân nhận Bằng khen của Chánh án TAND tối cao.", "< Chánh án TAND tối cao >"),
         ] {
             let rows = rows_of(text);

@@ -201,3 +201,32 @@ impl Teller<'_> {
         longest.and_then(|noun| noun.kind.recipient()).unwrap_or(Recipient::Unspecified)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::conferral::who::tests::recipients;
+
+    #[test]
+    fn titles_say_by_their_noun_whom_they_count_and_things_are_nobody() {
+        for (text, want) in [
+            ("Sáng nay, Tỉnh đoàn Hà Nam tuyên dương 10 gương mặt trẻ tiêu biểu.", vec!["individual 10 []"]),
+            ("Sáng nay, Tỉnh đoàn Hà Nam tôn vinh 3 gia đình văn hóa.", vec!["household 3 []"]),
+            (
+                "Căn hầm ở xã Ba Sao được xếp hạng di tích lịch sử cấp tỉnh.",
+                vec!["unspecified 1 [Căn hầm ở xã Ba Sao]"],
+            ),
+            ("Hà Nam có 3 địa danh được xếp hạng di tích quốc gia.", vec!["unspecified 3 []"]),
+            ("Sáng nay, Bộ Văn hóa xếp hạng 6 công trình là di tích quốc gia.", vec!["unspecified 6 []"]),
+            (
+                "Tại buổi lễ, 25 mẹ được phong tặng và 40 mẹ được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng.",
+                vec!["individual 65 []"],
+            ),
+            (
+                "Đến nay, Hà Nam đã có 443 Nhà giáo Nhân dân và 9.812 Nhà giáo Ưu tú.",
+                vec!["individual 443 []", "individual 9812 []"],
+            ),
+        ] {
+            assert_eq!(recipients(text), want, "{text}");
+        }
+    }
+}

@@ -105,7 +105,7 @@ impl Referents {
         }
         let mut cues = story.tokens.cues(at);
         let cue = cues.find(|c| c.cue == names.pronoun || c.cue == names.stands_for)?;
-        if !stands_alone(story, at) || is_of_a_kind(story.tokens, &cue.form, at) {
+        if !stands_alone(story, at) || is_of_a_kind(story, &cue.form, at) {
             return None;
         }
         if cue.cue == names.pronoun {
@@ -257,9 +257,15 @@ fn stands_alone(story: &Story<'_>, at: usize) -> bool {
 }
 
 /// "8 cơ sở Hội", "công tác Hội": what has to do with such bodies, not the one named before.
-fn is_of_a_kind(tokens: &Tokens<'_>, form: &str, at: usize) -> bool {
+fn is_of_a_kind(story: &Story<'_>, form: &str, at: usize) -> bool {
+    let tokens = story.tokens;
     let proper = form.starts_with(char::is_uppercase) && form.contains(char::is_lowercase);
-    proper && at > 0 && tokens.is_plain(at - 1) && tokens.is_word(at - 1)
+    let small = |before: usize| tokens.is_word(before) && !tokens.is_capital(before);
+    let noun = |before: usize| {
+        let known = tokens.can_mean(before, sort::NOUN) || tokens.is_cue(before, story.rules.cue.rank);
+        known || tokens.is_plain(before)
+    };
+    proper && at.checked_sub(1).is_some_and(|before| small(before) && noun(before))
 }
 
 /// False where a name follows right behind the word.
@@ -327,6 +333,20 @@ mod tests {
             (
                 "Em Lê Văn Tám cứu bạn. Thầy Hồ Văn Cường kể lại. UBND tỉnh Hà Nam tặng Bằng khen cho em.",
                 "individual 1 [Lê Văn Tám]",
+            ),
+            (
+                "Ông Lê Văn Tám đưa đò. Theo ông Hồ Văn Cường, ông Lê Văn Tám cứu 17 người. Sáng nay, ông được UBND tỉnh Hà \
+                 Nam tặng Bằng khen.",
+                "individual 1 [Lê Văn Tám]",
+            ),
+            (
+                "Hòa thượng Thích Tâm An, thế danh Hồ Văn Cường, tu ở chùa Ba Sao. Sáng nay, ông được UBND tỉnh Hà Nam \
+                 tặng Bằng khen.",
+                "individual 1 [Thích Tâm An]",
+            ),
+            (
+                "Hội Nông dân tỉnh Hà Nam họp sáng nay. Dịp này, 8 cơ sở Hội được UBND tỉnh Hà Nam tặng Bằng khen.",
+                "collective 8 []",
             ),
             (
                 "Ông Lê Văn Tám cứu hai em nhỏ. Sáng nay, ông được UBND tỉnh Hà Nam tặng Bằng khen.",

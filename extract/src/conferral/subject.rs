@@ -94,9 +94,9 @@ pub(crate) fn relative(teller: &Teller<'_>, verb: usize) -> Option<Range<usize>>
     let who = verb.checked_sub(1).filter(|i| matches!(items[*i].kind, WORD | PEOPLE))?;
     let begins = teller.story.tokens.str(items[who].tokens.start) == THE_ONE;
     let comma = who.checked_sub(1).filter(|i| begins && items[*i].kind == COMMA)?;
-    let clause = (0..comma).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
+    let mut clause = (0..comma).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
     let fits = |i: &usize| items[*i].kind == PERSON && !is_location(teller, *i) && !is_cited(teller, *i);
-    clause.filter(fits).next().map(|person| person..person + 1)
+    clause.find(fits).map(|person| person..person + 1)
 }
 
 /// "98% gia đình": nobody knows how many.
@@ -376,6 +376,15 @@ mod tests {
             ("anh Lê Văn Tám ra Hà Nội và 6 học sinh khác được", vec!["individual 7 [Lê Văn Tám]"]),
             ("gia đình ông Lê Văn Tám cùng 4 hộ khác được", vec!["household 5 [Lê Văn Tám]"]),
             ("trường có 35 lớp; 98% giáo viên được", vec!["individual - []"]),
+            (
+                "bà Trần Thị Lan đến cùng ông Lê Văn Tám, công nhân Đội 5, người từng được",
+                vec!["individual 1 [Lê Văn Tám]"],
+            ),
+            (
+                "cô Trần Thị Lan và cô Hồ Thị Lệ, hai giáo viên của trường, được",
+                vec!["individual 2 [Trần Thị Lan, Hồ Thị Lệ]"],
+            ),
+            ("Công ty An Phú 200 triệu đồng; ông Lê Văn Tám được", vec!["individual 1 [Lê Văn Tám]"]),
             ("có 96 liệt sĩ, 3 cá nhân được", vec!["individual 3 []"]),
             ("ông Lê Văn Tám là một trong 10 cá nhân được", vec!["individual 10 [Lê Văn Tám]"]),
             (
