@@ -482,6 +482,60 @@ fn every_way_of_telling_gives_its_rows() {
                 "giay-khen < - > individual 12 [] conferred",
             ],
         ),
+        (
+            "UBND tỉnh Hà Nam thu hồi quyết định tặng Bằng khen “Tập thể hoàn thành tốt công tác năm 2018” đối với Sở Y tế.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > collective 1 [Sở Y tế] revoked"],
+        ),
+        (
+            "Sáng nay, Chủ tịch nước gắn Huân chương Lao động hạng Nhì lên lá cờ truyền thống của Sở Y tế.",
+            vec!["huan-chuong-lao-dong/2 < Chủ tịch nước > collective 1 [Sở Y tế] conferred"],
+        ),
+        (
+            "Sáng nay, Kỷ niệm chương “Vì sự nghiệp Giáo dục” được Bộ Giáo dục và Đào tạo tặng 14 cá nhân.",
+            vec!["ky-niem-chuong < Bộ Giáo dục và Đào tạo > individual 14 [] conferred"],
+        ),
+        (
+            "Ông Lê Văn Tám được đề cử danh hiệu Công dân ưu tú.",
+            vec!["danh-hieu-khac < - > individual 1 [Lê Văn Tám] proposed"],
+        ),
+        (
+            "Cùng với Bằng khen của UBND tỉnh Hà Nam, anh Lê Văn Tám còn được tặng Huy hiệu của Trung ương Đoàn.",
+            vec![
+                "bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] past",
+                "huy-hieu < Trung ương Đoàn > individual 1 [Lê Văn Tám] past",
+            ],
+        ),
+        (
+            "Anh Lê Văn Tám sở hữu bảng thành tích dày với nhiều bằng khen.",
+            vec!["bang-khen < - > individual 1 [Lê Văn Tám] past"],
+        ),
+        (
+            "Năm học qua, em Lê Văn Tám mang về hai chiếc giấy khen.",
+            vec!["giay-khen < - > individual 1 [Lê Văn Tám] past"],
+        ),
+        (
+            "Giấy khen của em Lê Văn Tám treo trên tường.",
+            vec!["giay-khen < - > individual 1 [Lê Văn Tám] past"],
+        ),
+        (
+            "Ông Lê Văn Tám giành ba giải Nhất tại hội diễn và một bằng khen của Bộ Y tế.",
+            vec!["bang-khen < Bộ Y tế > individual 1 [Lê Văn Tám] past"],
+        ),
+        (
+            "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho 22 cá nhân. Trong số này có ông Lê Văn Tám và bà Trần Thị Lan.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 22 [Lê Văn Tám, Trần Thị Lan] conferred"],
+        ),
+        (
+            "Sáng nay, 26 công nhân được UBND tỉnh Hà Nam tặng giấy khen, trong đó có anh Lê Văn Tám.",
+            vec!["giay-khen < UBND tỉnh Hà Nam > individual 26 [Lê Văn Tám] conferred"],
+        ),
+        (
+            "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho 9 tập thể, trong đó có Sở Y tế, và 22 cá nhân.",
+            vec![
+                "bang-khen < UBND tỉnh Hà Nam > collective 9 [Sở Y tế] conferred",
+                "bang-khen < UBND tỉnh Hà Nam > individual 22 [] conferred",
+            ],
+        ),
     ] {
         assert_eq!(rows_of(text), want, "{text}");
     }
