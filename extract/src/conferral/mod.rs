@@ -23,6 +23,7 @@ pub(crate) mod tape;
 #[cfg(test)]
 mod tests;
 mod who;
+mod years;
 
 pub(crate) use provenance::{
     AwardWay, CountWay, GiverWay, PeriodWay, Provenance, RecipientsWay, Source, StatusWay, Words,
@@ -123,7 +124,7 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut roll = Roll::default();
     let mut discourse = Discourse::new(story, ceremonies);
-    let year = status::year_of_report(story, ceremonies);
+    let year = years::year_of_report(story, ceremonies);
     // What comes after the last sentence that can have rows is told for nobody, but for the names of its roll.
     let told = story.sentences.iter().rposition(|s| can_speak_of_awards(story, s)).map_or(0, |last| last + 1);
     for (at, sentence) in story.sentences.iter().enumerate() {

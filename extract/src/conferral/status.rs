@@ -5,14 +5,12 @@ use super::provenance::{RecipientsWay, Source, StatusWay, Words};
 use super::roll;
 use super::tape::{self, COMMA, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
+use super::years::{in_earlier_year, is_recent_day, on_an_earlier_day, received_before};
 use super::{Given, Teller, Thread, is_nominal};
-use crate::Context;
-use crate::ceremony::Ceremony;
 use crate::edtf::Edtf;
 use crate::grammar::Match;
 use crate::mention::What;
 use crate::record::Status;
-use crate::story::Story;
 use crate::token::Shape;
 use bangvang_gazetteer::{Cue, Recipient};
 use std::ops::Range;
@@ -55,48 +53,13 @@ pub(crate) fn of(
     clause: &Range<usize>,
     before: Option<Status>,
 ) -> Option<Told> {
-    let cue = &teller.story.rules.cue;
     let award = m.get("awards").map_or(m.span.end, |a| a.start);
-    let introductions = teller.introductions(clause.start);
-    let find = |which: Cue| {
-        let here = cue_in(teller, clause.start..award, which);
-        here.or_else(|| introductions.iter().find_map(|i| told(teller, *i, which)))
-    };
-    // "Thành quả không đến muộn: năm 2001, ông được tặng"
-    let told_of = (clause.start..award)
-        .rev()
-        .find(|i| teller.tape.kinds[*i] == tape::COLON)
-        .map_or(clause.start, |i| i + 1);
-    let denied = cue_in(teller, told_of..award, cue.not)
-        .or_else(|| introductions.iter().find_map(|i| told(teller, *i, cue.not)));
-    if denied.or_else(|| cue_in(teller, 0..award, cue.condition)).is_some() {
+    if is_denied(teller, clause, award) {
         return None;
     }
-    let word = StatusWay::Word;
-    if m.is("revokes") {
-        return said(Status::Revoked, StatusWay::Rule, Words::default());
-    }
-    if let Some(at) = find(cue.revoke) {
-        return said(Status::Revoked, word, at);
-    }
-    // "Trình: 2 tập thể" below the award.
-    let below = || cue_in(teller, m.span.clone(), cue.propose).filter(|_| m.is("asked_below"));
-    let considered = || cue_in(teller, m.span.clone(), cue.consider);
-    let asked = find(cue.propose).or_else(below).or_else(|| find(cue.consider)).or_else(considered);
-    if let Some(at) = asked {
-        return said(Status::Proposed, word, at);
-    }
-    if let Some(at) = find(cue.will).or_else(|| still_to_come(teller, m, clause)) {
-        return said(Status::Planned, word, at);
-    }
-    if let Some(at) = once(teller, m.span.start) {
-        return said(Status::Past, word, at);
-    }
-    if let Some(at) = in_earlier_year(teller, clause.start..award) {
-        return said(Status::Past, StatusWay::Year, at);
-    }
-    if let Some(at) = received_before(teller, m).or_else(|| on_an_earlier_day(teller, m)) {
-        return said(Status::Past, StatusWay::Received, at);
+    let words = told_by_words(teller, m, clause, award);
+    if let Some(told) = words.or_else(|| told_by_time(teller, m, clause, award)) {
+        return Some(told);
     }
     // "ông A, người ba năm liền là ..., vừa được tặng": news again.
     let news = || (clause.start..award).any(|i| is_scene(teller, i, "vừa"));
@@ -109,7 +72,7 @@ pub(crate) fn of(
     let council = teller.ceremonies.iter().any(|c| c.kinds.contains(&"council"));
     let told = discourse(teller, m, award);
     // "Trong năm, 14 cá nhân đã được tặng"
-    let done = m.is("left") && cue_in(teller, clause.clone(), cue.done).is_some();
+    let done = m.is("left") && cue_in(teller, clause.clone(), teller.story.rules.cue.done).is_some();
     match told.status {
         Status::Conferred if council && !done => {
             let by = Source { way: StatusWay::Council, at: Words::default() };
@@ -121,6 +84,56 @@ pub(crate) fn of(
         }
         _ => Some(told),
     }
+}
+
+/// "không được tặng", "nếu được tặng": said not to be so, or only talked of.
+fn is_denied(teller: &Teller<'_>, clause: &Range<usize>, award: usize) -> bool {
+    let cue = &teller.story.rules.cue;
+    // "Thành quả không đến muộn: năm 2001, ông được tặng"
+    let colon = (clause.start..award).rev().find(|i| teller.tape.kinds[*i] == tape::COLON);
+    let told_of = colon.map_or(clause.start, |i| i + 1);
+    let introductions = teller.introductions(clause.start);
+    let introduced = || introductions.iter().any(|i| told(teller, *i, cue.not).is_some());
+    cue_in(teller, told_of..award, cue.not).is_some()
+        || introduced()
+        || cue_in(teller, 0..award, cue.condition).is_some()
+}
+
+/// What words of taking back, asking and planning say.
+fn told_by_words(teller: &Teller<'_>, m: &Match<'_>, clause: &Range<usize>, award: usize) -> Option<Told> {
+    let cue = &teller.story.rules.cue;
+    let introductions = teller.introductions(clause.start);
+    let find = |which: Cue| {
+        let here = cue_in(teller, clause.start..award, which);
+        here.or_else(|| introductions.iter().find_map(|i| told(teller, *i, which)))
+    };
+    if m.is("revokes") {
+        return said(Status::Revoked, StatusWay::Rule, Words::default());
+    }
+    if let Some(at) = find(cue.revoke) {
+        return said(Status::Revoked, StatusWay::Word, at);
+    }
+    // "Trình: 2 tập thể" below the award.
+    let below = || cue_in(teller, m.span.clone(), cue.propose).filter(|_| m.is("asked_below"));
+    let considered = || cue_in(teller, m.span.clone(), cue.consider);
+    let asked = find(cue.propose).or_else(below).or_else(|| find(cue.consider)).or_else(considered);
+    if let Some(at) = asked {
+        return said(Status::Proposed, StatusWay::Word, at);
+    }
+    let planned = find(cue.will).or_else(|| still_to_come(teller, m, clause))?;
+    said(Status::Planned, StatusWay::Word, planned)
+}
+
+/// What "từng", years and days say: that it was long ago.
+fn told_by_time(teller: &Teller<'_>, m: &Match<'_>, clause: &Range<usize>, award: usize) -> Option<Told> {
+    if let Some(at) = once(teller, m.span.start) {
+        return said(Status::Past, StatusWay::Word, at);
+    }
+    if let Some(at) = in_earlier_year(teller, clause.start..award) {
+        return said(Status::Past, StatusWay::Year, at);
+    }
+    let received = received_before(teller, m).or_else(|| on_an_earlier_day(teller, m))?;
+    said(Status::Past, StatusWay::Received, received)
 }
 
 /// "II. Nhà giáo Ưu tú: 3 cá nhân", a heading in a list of those proposed.
@@ -231,22 +244,6 @@ fn is_of_a_life(teller: &Teller<'_>, award: usize) -> bool {
     let award = teller.story.award(mention.award);
     matches!(award.kind.as_str(), "order" | "medal" | "state-title")
 }
-
-fn is_recent_day(teller: &Teller<'_>, item: usize) -> bool {
-    if is(teller, item, teller.story.rules.cue.relative_day) {
-        return true;
-    }
-    let Some(date) = teller.date_at(item).filter(|d| d.is_day()) else { return false };
-    match (date, teller.story.context.published) {
-        (Edtf::Date(day), Some(published)) => {
-            day.first_day().is_some_and(|d| (published - d).get_days().abs() < RECENT_DAYS)
-        }
-        _ => !teller.story.context.is_history(date),
-    }
-}
-
-/// A day longer ago than this is history. Days.
-const RECENT_DAYS: i32 = 60;
 
 /// A year in brackets behind an award is the year it was received: "Huân chương Lao động hạng Ba (2009)".
 ///
@@ -377,111 +374,6 @@ fn is_scene(teller: &Teller<'_>, item: usize, value: &str) -> bool {
 /// The first token that gives a cue.
 fn cue_in(teller: &Teller<'_>, mut range: Range<usize>, cue: Cue) -> Option<Words> {
     range.find_map(|i| told(teller, i, cue))
-}
-
-/// The year before which all is history: that of publication, or of its event, or the latest the text
-/// names. An event whose day has no year is of a year that the text does not name. In its first quarter a
-/// year still reports the one before.
-pub(crate) fn year_of_report(story: &Story<'_>, ceremonies: &[Ceremony]) -> Option<i16> {
-    if let Some(published) = story.context.published {
-        return Some(published.year() - i16::from(published.month() <= 3));
-    }
-    let event = ceremonies.first().and_then(|c| c.date);
-    if let Some(year) = event.and_then(Edtf::first_year) {
-        return Some(year);
-    }
-    let years = story.mentions.all().iter().filter_map(|m| match m.what {
-        What::Date(date) => date.last_year(),
-        _ => None,
-    });
-    years.max().map(|year| year.max(Context::FIRST_YEAR) + i16::from(event.is_some()))
-}
-
-/// "được phong Nghệ sĩ Ưu tú năm 1984": a year behind what somebody has received, before last year. ("Cờ thi đua năm
-/// 2022", given in 2023, is for what was achieved in that year.)
-fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
-    let now = teller.year.filter(|_| m.is("left"))?;
-    let items = &teller.tape.items;
-    let behind = m.span.end..(m.span.end + RECEIVED_WITHIN).min(items.len());
-    let ends =
-        |i: &usize| begins_phrase(items[*i].kind) || matches!(items[*i].kind, tape::AWARD | tape::OPEN);
-    let inside = m.get("awards").map_or(0..0, |awards| awards.start..m.span.end);
-    let mut near = inside.chain(behind.take_while(|i| !ends(i)));
-    let long_ago = |i: &usize| match teller.date_at(*i) {
-        Some(Edtf::Date(date)) => date.day.is_none() && date.year.is_some_and(|year| year < now - 1),
-        _ => false,
-    };
-    near.find(long_ago).map(|i| Words::of(items[i].tokens.clone()))
-}
-
-/// "gắn Huân chương Sao vàng cho ông A tại Hà Nội ngày 5/1/2008", told ten years later: a day behind the award, where
-/// the sentence names none that is recent.
-fn on_an_earlier_day(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
-    let items = &teller.tape.items;
-    let now = teller.year?;
-    let recent = |i: usize| {
-        is_recent_day(teller, i) && teller.date_at(i).and_then(Edtf::last_year).is_none_or(|y| y >= now - 1)
-    };
-    if (0..items.len()).any(recent) {
-        return None;
-    }
-    let clause = |i: &usize| !matches!(items[*i].kind, SEMICOLON | STOP | ITEM | OPEN);
-    let old = |i: &usize| match teller.date_at(*i) {
-        Some(Edtf::Date(date)) => date.day.is_some() && date.year.is_some_and(|year| year < now - 1),
-        _ => false,
-    };
-    let mut behind = (m.span.end..items.len()).take_while(clause);
-    behind.find(old).map(|i| Words::of(items[i].tokens.clone()))
-}
-
-/// How far behind an award the year may stand. Elements.
-const RECEIVED_WITHIN: usize = 3;
-
-/// True behind what a phrase of time may follow.
-fn begins_phrase(kind: u8) -> bool {
-    matches!(
-        kind,
-        tape::COMMA | tape::SEMICOLON | tape::STOP | tape::ITEM | tape::PERSON | tape::PLACE | tape::BODY
-    )
-}
-
-/// "năm 2015 được tặng ...": a year that begins the clause or stands alone before the verb, earlier than
-/// that of the report.
-fn in_earlier_year(teller: &Teller<'_>, mut range: Range<usize>) -> Option<Words> {
-    let now = teller.year?;
-    let items = &teller.tape.items;
-    // The year under review is no earlier year.
-    let reviewed = teller.ceremonies.first().and_then(|c| c.period).and_then(Edtf::last_year);
-    let earlier = |year: i16| year < now && reviewed.is_none_or(|reviewed| year < reviewed);
-    let cue = &teller.story.rules.cue;
-    let told = range.find(|i| {
-        let i = *i;
-        // "ông A (năm 1967) và bà B (năm 1973) được"
-        let bracketed = i > 0
-            && items[i - 1].kind == OPEN
-            && items.get(i + 1).is_some_and(|next| next.kind == tape::CLOSE)
-            && teller.story.tokens.is_cue(items[i].tokens.start, cue.year);
-        let subject =
-            |i: &tape::Item| matches!(i.kind, tape::COUNT | tape::PERSON | tape::PLACE | tape::BODY);
-        let adverbial = i == 0
-            || begins_phrase(items[i - 1].kind)
-            || is(teller, i - 1, cue.present)
-            || (i == 1 && items[0].kind == tape::WORD)
-            || items.get(i + 1).is_some_and(subject);
-        match teller.date_at(i) {
-            Some(date) if teller.story.context.is_history(date) => adverbial || bracketed,
-            Some(Edtf::Date(date)) => {
-                (adverbial || bracketed) && date.day.is_none() && date.year.is_some_and(earlier)
-            }
-            // "Giai đoạn 2015 - 2020, ...": totals of several years are told as history.
-            Some(Edtf::Interval(from, to)) => {
-                let years = to.year.unwrap_or(now) - from.year.unwrap_or(now);
-                adverbial && from.month.is_none() && years > 1
-            }
-            _ => false,
-        }
-    });
-    told.map(|i| Words::of(items[i].tokens.clone()))
 }
 
 #[cfg(test)]
