@@ -114,6 +114,7 @@ cue_names! {
     sector "ngành",
     some_of "trong số",
     stands_for "thay tên",
+    the_rest "còn lại",
     this "phần thưởng này",
     through "qua",
     times "lượt",

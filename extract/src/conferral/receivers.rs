@@ -1,5 +1,6 @@
 //! Which recipients a match is about: those it captures, those to the left of its verb, or those before it.
 
+use super::discourse::is;
 use super::subject;
 use super::tape::{BODY, CLASSED, COMMA, DASH, NUMBER, OFFICE, PERSON, PLACE, PROSE, SEMICOLON, WORD};
 use super::who::{self, Group};
@@ -48,6 +49,11 @@ impl Teller<'_> {
         if let Some(person) = relative {
             let groups = who::read(self, person, Vec::new()).into_iter();
             return groups.map(|group| group.by(RecipientsWay::Left)).collect();
+        }
+        // "số còn lại là Thầy thuốc Ưu tú": nobody says how many.
+        if m.is("left") && m.span.start > 0 && is(self, m.span.start - 1, self.story.rules.cue.the_rest) {
+            let tokens = self.tape.items[m.span.start - 1].tokens.clone();
+            return vec![Group::said(kind, None, Vec::new(), tokens).by(RecipientsWay::Left)];
         }
         let noun = subject::noun_before(self, m.span.start);
         let named = noun.and_then(|noun| self.discourse.subject(noun));

@@ -170,6 +170,15 @@ impl Finder<'_, '_> {
         before(1).is_some_and(said)
             || (before(1).is_some_and(|i| tokens.is_punct(i, "\"“'‘")) && !before(2).is_some_and(movement))
             || before(2).is_some_and(said)
+            || self.is_listed_behind()
+    }
+
+    /// "45 khu phố văn hóa, 12 gia đình văn hóa": a number of these behind an award.
+    fn is_listed_behind(&self) -> bool {
+        let number = |at: &usize| matches!(self.tokens.shape(*at), Some(Shape::Digits | Shape::Number));
+        let joint = self.at.checked_sub(1).filter(number).and_then(|at| at.checked_sub(1));
+        let last = joint.filter(|at| self.is_joint(*at)).and_then(|at| at.checked_sub(1));
+        last.is_some_and(|at| self.form(at).is_some())
     }
 
     /// "Nguyễn Huy Hiệu": capitals behind a family name are a person's, not a badge.
