@@ -90,6 +90,7 @@ cue_names! {
     of "của",
     once "từng",
     own "có",
+    owns_now "hiện có",
     one "một",
     one_of "một trong",
     other "khác",

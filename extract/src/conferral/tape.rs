@@ -204,6 +204,12 @@ impl Reader<'_, '_> {
                 None => self.push_word(at),
             };
         }
+        // "Tỉnh đoàn đã có thư khen"
+        if tokens.is_cue(at, self.story.rules.cue.owns_now)
+            && self.owned_award(at + 1).is_some_and(|award| self.award_kind(award) == Some(LETTER))
+        {
+            return self.push_cue(at, self.story.rules.cue.hand_over);
+        }
         // "các điển hình tiên tiến" are people, though "hội nghị điển hình tiên tiến" is about emulation.
         if self.are_several(at) && self.is_people(at) && self.office(at).is_none() {
             return self.push_people(at);
