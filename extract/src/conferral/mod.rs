@@ -317,9 +317,12 @@ impl Teller<'_> {
         let said = m.get("to").and_then(|to| self.count_at(to.start));
         let open = rows.iter().rfind(|r| r.kind == Recipient::Collective && r.recipients.is_empty());
         let many = said.or_else(|| open?.count).unwrap_or_default();
-        let names = who::complete(self, who::listed_names(self, m.span.end - 1), many);
+        // Bullets may stand behind the colon.
+        let last = m.span.clone().rev().find(|i| self.tape.kinds[*i] != ITEM).unwrap_or(m.span.start);
+        let names = who::complete(self, who::listed_names(self, last), many);
         let Some(first) = names.first().copied() else { return false };
         let mut found = false;
+        let some = m.span.clone().any(|i| discourse::is(self, i, self.story.rules.cue.some_of));
         for group in who::read(self, first..first, names) {
             let lacks = |r: &&mut Row| {
                 let holds = r.count.is_none_or(|count| count >= group.names.len() as u64);
@@ -328,6 +331,10 @@ impl Teller<'_> {
             };
             if let Some(row) = rows.iter_mut().rfind(lacks) {
                 row.how.names = Words::of(group.tokens);
+                // A whole list says how many they are, "Trong số này có" does not.
+                if row.count.is_none() && !some {
+                    (row.count, row.how.count) = (u64::try_from(group.names.len()).ok(), CountWay::Names);
+                }
                 row.recipients = group.names;
                 found = true;
             }
