@@ -141,6 +141,7 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
         let next = discourse.after(&teller, rows[before..].last().map(|row| row.status));
         discourse = next;
     }
+    status::given_before_it_was_taken_back(&mut rows);
     merge::merge(story, rows)
 }
 

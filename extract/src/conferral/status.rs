@@ -6,7 +6,7 @@ use super::roll;
 use super::tape::{self, COMMA, ITEM, OPEN, SEMICOLON, STOP};
 use super::who::Group;
 use super::years::{in_earlier_year, is_recent_day, on_an_earlier_day, received_before};
-use super::{Given, Teller, Thread, is_nominal};
+use super::{Given, Row, Teller, Thread, is_nominal};
 use crate::edtf::Edtf;
 use crate::grammar::Match;
 use crate::mention::What;
@@ -83,6 +83,19 @@ pub(crate) fn of(
             Some(Told { status: Status::Proposed, by, ..told })
         }
         _ => Some(told),
+    }
+}
+
+/// A report on an order that is taken back tells how it was given: that is its history.
+pub(crate) fn given_before_it_was_taken_back(rows: &mut [Row]) {
+    let revoked = rows.iter().filter(|row| row.status == Status::Revoked);
+    let taken: Vec<(usize, Vec<String>)> = revoked.map(|row| (row.award, row.recipients.clone())).collect();
+    for row in rows.iter_mut().filter(|row| row.status == Status::Conferred) {
+        let same = |names: &[String]| row.recipients.iter().any(|name| names.contains(name));
+        if taken.iter().any(|(award, names)| *award == row.award && same(names)) {
+            row.status = Status::Past;
+            row.how.status = Source { way: StatusWay::History, at: Words::default() };
+        }
     }
 }
 

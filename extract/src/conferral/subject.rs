@@ -109,8 +109,9 @@ fn is_share(teller: &Teller<'_>, people: usize) -> bool {
 fn one_of_many(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<usize>> {
     let items = &teller.tape.items;
     let one_of = count > floor && is(teller, count - 1, teller.story.rules.cue.one_of);
-    let mut before = (floor..count).rev().filter(|_| one_of);
-    before.find(|i| matches!(items[*i].kind, PERSON | BODY)).map(|who| who..count + 1)
+    // "Tiến sĩ A, giảng viên Trường B, là một trong 15 gương mặt"
+    let last = |kind| (floor..count).rev().filter(|_| one_of).find(|i| items[*i].kind == kind);
+    last(PERSON).or_else(|| last(BODY)).map(|who| who..count + 1)
 }
 
 /// "ông A, Giám đốc, và bà B, Kế toán trưởng, mỗi người được": those named before.
