@@ -252,7 +252,7 @@ fn discourse(teller: &Teller<'_>, m: &Match<'_>, award: usize) -> Told {
 }
 
 /// An order, a medal, a title of the State: no deed is rewarded with them at once.
-fn is_of_a_life(teller: &Teller<'_>, award: usize) -> bool {
+pub(super) fn is_of_a_life(teller: &Teller<'_>, award: usize) -> bool {
     let Some(What::Award(mention)) = teller.what(award) else { return false };
     let award = teller.story.award(mention.award);
     matches!(award.kind.as_str(), "order" | "medal" | "state-title")

@@ -3,6 +3,7 @@
 use super::Teller;
 use super::discourse::is;
 use super::provenance::Words;
+use super::status::is_of_a_life;
 use super::tape::{self, ITEM, OPEN, SEMICOLON, STOP};
 use crate::Context;
 use crate::ceremony::Ceremony;
@@ -33,7 +34,9 @@ pub(super) fn year_of_report(story: &Story<'_>, ceremonies: &[Ceremony]) -> Opti
 /// "được phong Nghệ sĩ Ưu tú năm 1984": a year behind what somebody has received, before last year. ("Cờ thi đua năm
 /// 2022", given in 2023, is for what was achieved in that year.)
 pub(super) fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Words> {
-    let now = teller.year.filter(|_| m.is("left"))?;
+    // Flags and certificates are given for a year, orders in one.
+    let order = || m.get("awards").is_some_and(|mut awards| awards.any(|i| is_of_a_life(teller, i)));
+    let now = teller.year.filter(|_| m.is("left") || m.get("to").is_some() && order())?;
     let items = &teller.tape.items;
     let behind = m.span.end..(m.span.end + RECEIVED_WITHIN).min(items.len());
     let ends =
