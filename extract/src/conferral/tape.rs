@@ -1,6 +1,7 @@
 //! A sentence as the conferral rules see it: mentions, cues, and how far apart they are.
 
 use crate::grammar::{Kind, kinds};
+use crate::mention::number;
 use crate::mention::unit::UnitKind;
 use crate::mention::{Mention, What};
 use crate::sentence;
@@ -190,6 +191,9 @@ impl Reader<'_, '_> {
         if tokens.is_cue(at, self.story.rules.cue.pronoun) && !tokens.is_capital(at + 1) && given() {
             return self.push(KIN, at..at + 1, None);
         }
+        if let Some(end) = self.all_of_them(at) {
+            return self.push(KIN, at..end, None);
+        }
         // "cho đoàn", "cho đội tuyển": a noun of one syllable, too.
         if given() && self.is_noun(at) && self.office(at).is_none() && !tokens.is_capital(at + 1) {
             return self.push_people(at);
@@ -239,6 +243,18 @@ impl Reader<'_, '_> {
             return self.push_people(at);
         }
         self.push_word(at)
+    }
+
+    /// The end of "cả hai", "cả ba" without a noun: those named before.
+    fn all_of_them(&self, at: usize) -> Option<usize> {
+        let tokens = self.story.tokens;
+        let whole = tokens.is_cue(at, self.story.rules.cue.whole).then_some(at + 1)?;
+        let number = number::read(tokens, whole).filter(|number| (2..10).contains(&number.value))?;
+        let end = whole + number.tokens;
+        let alone = !tokens.can_mean(end, sort::NOUN)
+            && !tokens.is_capital(end)
+            && self.story.mentions.is_free(whole);
+        (alone && end <= self.end).then_some(end)
     }
 
     fn push_people(&mut self, at: usize) -> usize {

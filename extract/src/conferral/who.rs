@@ -9,8 +9,8 @@ use super::tape::{
     STANDARD, STOP,
 };
 use crate::grammar::Match;
-use crate::mention::What;
 use crate::mention::unit::UnitKind;
+use crate::mention::{What, number};
 use bangvang_gazetteer::{Cue, Recipient, Sense};
 use std::ops::Range;
 
@@ -135,12 +135,24 @@ impl Reader<'_> {
                 self.person = Some(at);
                 self.name(at, Recipient::Individual, tokens);
             }
-            KIN => self.groups.push(Group::said(Recipient::Individual, Some(1), Vec::new(), tokens)),
+            KIN => self.groups.push(self.kin(tokens)),
             PLACE | BODY if self.receives(at) => self.name(at, Recipient::Collective, tokens),
             COLON => self.naming = true,
             _ if is(self.teller, at, cue.namely) || is(self.teller, at, cue.copula) => self.naming = true,
             _ => {}
         }
+    }
+
+    /// One of somebody's family; or "cả hai", those whom the text named before.
+    fn kin(&self, tokens: Range<usize>) -> Group {
+        let story = self.teller.story;
+        let whole = story.tokens.is_cue(tokens.start, story.rules.cue.whole);
+        let number = number::read(story.tokens, tokens.start + 1).filter(|_| whole);
+        let Some(n) = number.map(|number| number.value) else {
+            return Group::said(Recipient::Individual, Some(1), Vec::new(), tokens);
+        };
+        let names = story.referents.several(story, tokens.clone(), n, Recipient::Individual);
+        Group::said(Recipient::Individual, Some(n), names.unwrap_or_default(), tokens)
     }
 
     /// A body after "của" or "thuộc" is where a recipient belongs; one in brackets behind a person is
