@@ -59,7 +59,7 @@ use discourse::Discourse;
 use giver::Giver;
 use roll::Roll;
 use std::ops::Range;
-use tape::{AWARD, COMMA, COUNT, DATE, ITEM, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
+use tape::{AWARD, COMMA, COUNT, DATE, ITEM, PERSON, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
 use who::Group;
 
 /// A row before it is written out.
@@ -136,6 +136,8 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
         let before = rows.len();
         if teller.speaks_of_awards(&rows) {
             teller.tell(&mut rows);
+        } else {
+            teller.name_those_counted(&mut rows);
         }
         roll.read(&teller, &mut rows, before);
         let next = discourse.after(&teller, rows[before..].last().map(|row| row.status));
@@ -158,6 +160,9 @@ fn can_speak_of_awards(story: &Story<'_>, sentence: &Range<usize>) -> bool {
     [cue.this, cue.confer, cue.commend, cue.namely, cue.some_of].iter().any(|cue| said & bit(*cue) != 0)
         || sentence.clone().any(award)
 }
+
+/// More than this are not named at the head of a sentence.
+const NAMED_IN_A_ROW: u64 = 8;
 
 /// Tells the rows of one sentence.
 struct Teller<'t> {
@@ -341,6 +346,39 @@ impl Teller<'_> {
             }
         }
         found
+    }
+
+    /// "... tặng bằng khen cho ba đoàn viên. A Thiu, A Byưn và Y Hlen là ...": a sentence that begins with as many names as
+    /// the one before has counted.
+    fn name_those_counted(&self, rows: &mut [Row]) {
+        let Some(row) = rows.last_mut() else { return };
+        let open = row.kind == Recipient::Individual && row.recipients.is_empty();
+        let Some(count) = row.count.filter(|count| open && (2..NAMED_IN_A_ROW).contains(count)) else {
+            return;
+        };
+        let here = self.tape.items.first().map_or(0, |item| item.tokens.start);
+        if self.story.sentence_at(row.sentence).end != self.story.sentence_at(here).start {
+            return;
+        }
+        let first = self.tape.kinds.iter().position(|kind| *kind != ITEM).unwrap_or_default();
+        let named: Vec<usize> = self.names_from(first).collect();
+        if named.len() as u64 == count {
+            let (from, to) = (named[0], named[named.len() - 1] + 1);
+            row.how.names = Words::of(self.tape.tokens(from..to));
+            row.recipients = named.into_iter().map(|i| self.name_at(i)).collect();
+        }
+    }
+
+    /// The persons of a list that begins here: "A, B và C".
+    fn names_from(&self, first: usize) -> impl Iterator<Item = usize> {
+        let person = |i: &usize| self.tape.kinds.get(*i) == Some(&PERSON);
+        let joint = |i: usize| {
+            let and = || i < self.tape.kinds.len() && discourse::is(self, i, self.story.rules.cue.and);
+            self.tape.kinds.get(i) == Some(&COMMA) || and()
+        };
+        std::iter::successors(Some(first).filter(person), move |i| {
+            Some(i + 2).filter(person).filter(|_| joint(i + 1))
+        })
     }
 
     /// The elements of the lines that introduce the list item at `at`, the nearest first: "2. Trao các

@@ -120,6 +120,10 @@ fn told_by_words(teller: &Teller<'_>, m: &Match<'_>, clause: &Range<usize>, awar
         let here = cue_in(teller, clause.start..award, which);
         here.or_else(|| introductions.iter().find_map(|i| told(teller, *i, which)))
     };
+    if m.is("revokes") && cue_in(teller, m.span.clone(), cue.not).is_some() {
+        // "Riêng Bằng khen Bộ Y tế tặng ông A thì không bị thu hồi"
+        return said(Status::Past, StatusWay::History, Words::default());
+    }
     if m.is("revokes") {
         return said(Status::Revoked, StatusWay::Rule, Words::default());
     }

@@ -536,6 +536,44 @@ fn every_way_of_telling_gives_its_rows() {
                 "bang-khen < UBND tỉnh Hà Nam > individual 22 [] conferred",
             ],
         ),
+        (
+            "Bằng khen do Bộ trưởng Bộ Y tế tặng cho ông Lê Văn Tám cũng bị thu hồi.",
+            vec!["bang-khen < Bộ trưởng Bộ Y tế > individual 1 [Lê Văn Tám] revoked"],
+        ),
+        (
+            "Ông Lê Văn Tám và bà Trần Thị Lan bắt được cướp. Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho cả hai.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 2 [Lê Văn Tám, Trần Thị Lan] conferred"],
+        ),
+        (
+            "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho hai cá nhân. Ông Lê Văn Tám và bà Trần Thị Lan đã cứu bốn người.",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 2 [Lê Văn Tám, Trần Thị Lan] conferred"],
+        ),
+        (
+            "Bằng khen | Chủ tịch UBND tỉnh Hà Nam | Sở Y tế; Sở Nội vụ",
+            vec!["bang-khen < Chủ tịch UBND tỉnh Hà Nam > collective 2 [Sở Y tế, Sở Nội vụ] past"],
+        ),
+        (
+            "Sáng nay, UBND tỉnh Hà Nam trao Huy hiệu Đảng cho 7 đảng viên (60 năm: 2 đồng chí, 50 năm: 5 đồng chí).",
+            vec![
+                "huy-hieu-dang/60 < UBND tỉnh Hà Nam > individual 2 [] conferred",
+                "huy-hieu-dang/50 < UBND tỉnh Hà Nam > individual 5 [] conferred",
+            ],
+        ),
+        (
+            "Sáng nay, các cá nhân được UBND tỉnh Hà Nam tặng Bằng khen gồm:\n1. Ông Lê Văn Tám\n2. Bà Trần Thị Lan",
+            vec!["bang-khen < UBND tỉnh Hà Nam > individual 2 [Lê Văn Tám, Trần Thị Lan] conferred"],
+        ),
+        (
+            "Ông Lê Văn Tám được Sở Nội vụ tỉnh Hà Nam thống nhất trình Thủ tướng Chính phủ tặng Bằng khen.",
+            vec!["bang-khen < Thủ tướng Chính phủ > individual 1 [Lê Văn Tám] proposed"],
+        ),
+        (
+            "Năm 2010, Chủ tịch nước tặng Huân chương Dũng cảm cho ông Lê Văn Tám. Nay Chủ tịch nước thu hồi Huân chương Dũng cảm của ông Lê Văn Tám.",
+            vec![
+                "huan-chuong-dung-cam < Chủ tịch nước > individual 1 [Lê Văn Tám] past",
+                "huan-chuong-dung-cam < Chủ tịch nước > individual 1 [Lê Văn Tám] revoked",
+            ],
+        ),
     ] {
         assert_eq!(rows_of(text), want, "{text}");
     }
