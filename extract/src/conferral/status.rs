@@ -185,7 +185,13 @@ fn still_to_come(teller: &Teller<'_>, m: &Match<'_>, clause: &Range<usize>) -> O
 /// "từng được", "hai lần được" right before the verb. ("47 người từng bị địch bắt nhận ..." tells of now.)
 fn once(teller: &Teller<'_>, verb: usize) -> Option<Words> {
     let cue = &teller.story.rules.cue;
-    let near = |verb: usize| verb.saturating_sub(ONCE_WITHIN)..(verb + 1).min(teller.tape.items.len());
+    let kinds = &teller.tape.kinds;
+    let near = |verb: usize| {
+        // "ba năm liền (2013 - 2015) được tặng"
+        let bracket = verb.checked_sub(1).filter(|i| kinds[*i] == tape::CLOSE);
+        let open = bracket.and_then(|close| (0..close).rev().find(|i| kinds[*i] == OPEN));
+        open.unwrap_or(verb).saturating_sub(ONCE_WITHIN)..(verb + 1).min(kinds.len())
+    };
     // "từng được chính quyền A và B trao": who gives stands between.
     let clause = |i: &usize| !matches!(teller.tape.kinds[*i], COMMA | SEMICOLON | STOP | ITEM);
     let mut givers = (verb.saturating_sub(GIVERS_WITHIN)..verb).rev().take_while(clause);
@@ -296,7 +302,8 @@ pub(crate) fn for_award(
     // "trao bức thư khen mà Bộ Y tế gửi bệnh viện" is news.
     let cue = &teller.story.rules.cue;
     let gives = || (0..m.span.start).any(|i| is(teller, i, cue.hand_over) || is(teller, i, cue.confer));
-    let had = (m.is("had") && !gives() || is_left_apart(teller, m, given))
+    let had = (m.is("had") && !gives() && !(told.said && m.is("numbered"))
+        || is_left_apart(teller, m, given))
         && !(0..items.len()).any(|i| is_recent_day(teller, i));
     if had {
         past(true, StatusWay::History, Words::default())
