@@ -72,10 +72,19 @@ struct Counted {
 }
 
 impl Finder<'_, '_> {
+    /// "trong số", "tổng số"
+    fn is_among(&self, at: usize) -> bool {
+        let whole =
+            |before: usize| ["trong", "tổng"].contains(&self.tokens.str(before).to_lowercase().as_str());
+        self.tokens.str(at) == "số" && at.checked_sub(1).is_some_and(whole)
+    }
+
     /// Adds the count at `at` and returns the token after its number.
     fn at(&mut self, at: usize) -> Option<usize> {
         let cue = &self.rules.cue;
-        if !self.mentions.is_free(at) || (at > 0 && self.tokens.is_cue(at - 1, cue.number)) {
+        // "Tổ số 12"; but "trong số 12 tập thể" are so many.
+        let ordinal = |at: usize| self.tokens.is_cue(at, cue.number) && !self.is_among(at);
+        if !self.mentions.is_free(at) || at.checked_sub(1).is_some_and(ordinal) {
             return None;
         }
         let number = number::read(self.tokens, at)?;
@@ -237,7 +246,8 @@ mod tests {
             ("35/41 tổ dân phố", "35 tổ dân phố; 41 tổ dân phố"),
             ("13 Huân chương Lao động các hạng", "13 huân chương"),
             ("Huân chương Độc lập (3 hạng Nhất, 1 hạng Nhì)", "3 huân chương; 1 huân chương"),
-            ("lần thứ 3 đồng chí", ""),
+            ("lần thứ 3 đồng chí; Tổ số 12 hội viên", ""),
+            ("trong số 12 tập thể, tổng số 40 cá nhân", "12 tập thể; 40 cá nhân"),
             ("5 năm qua, 3,2 tỷ đồng, 12 km", ""),
             ("ngày 28 tháng 3 học sinh", ""),
             ("quan hệ giữa hai nước; 40 chiến sỹ", "2 nước; 40 chiến sỹ"),
