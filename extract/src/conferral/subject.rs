@@ -310,6 +310,12 @@ fn joined_before(teller: &Teller<'_>, at: usize, floor: usize) -> Option<usize> 
         i = (floor..i - 1).rev().find(|j| items[*j].kind == OPEN)?;
     }
     let before = i.checked_sub(1).filter(|j| *j >= floor)?;
+    // "anh A, ấp X và chị B, ấp Y": his address.
+    let resident = before.checked_sub(2).filter(|person| {
+        let addressed = items[before].kind == PLACE && items[before - 1].kind == COMMA;
+        addressed && *person >= floor && items[*person].kind == PERSON && is(teller, i, cue.and)
+    });
+    let before = resident.unwrap_or(before);
     matches!(items[before].kind, COUNT | PERSON | PLACE | BODY | PEOPLE).then_some(before)
 }
 
@@ -377,6 +383,10 @@ mod tests {
             ("anh Lê Văn Tám ra Hà Nội và 6 học sinh khác được", vec!["individual 7 [Lê Văn Tám]"]),
             ("gia đình ông Lê Văn Tám cùng 4 hộ khác được", vec!["household 5 [Lê Văn Tám]"]),
             ("trường có 35 lớp; 98% giáo viên được", vec!["individual - []"]),
+            (
+                "anh Lê Văn Tám, thôn Tân An và chị Trần Thị Lan, thôn Tân Bình được",
+                vec!["individual 2 [Lê Văn Tám, Trần Thị Lan]"],
+            ),
             (
                 "bà Trần Thị Lan đến cùng ông Lê Văn Tám, công nhân Đội 5, người từng được",
                 vec!["individual 1 [Lê Văn Tám]"],
