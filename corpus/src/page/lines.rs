@@ -261,10 +261,27 @@ impl Page<'_> {
                 return stated;
             }
         }
+        if let Some(subject) = self.subject_of_decision(body) {
+            return Some(subject);
+        }
         let candidates = (0..body).rev().filter(|i| matches!(self.looks[*i], Look::Short | Look::Signature));
         let mut candidates =
             candidates.filter(|i| words(self.text(*i)) >= HEADLINE_WORDS && !is_crumb(self.text(*i)));
         candidates.next()
+    }
+
+    /// "Về việc tặng Bằng khen ...", below "QUYẾT ĐỊNH": what a decision is about. (Decree 30/2020/NĐ-CP, annex I: who
+    /// decides stands below it, in capitals.)
+    fn subject_of_decision(&self, body: usize) -> Option<usize> {
+        let mut shown = (0..body).filter(|i| self.looks[*i] != Look::Blank).peekable();
+        while let Some(at) = shown.next() {
+            let heads = fold(self.text(at)).text.trim_end_matches(':') == "quyết định";
+            let about = |i: &&usize| fold(self.text(**i)).text.starts_with("về việc");
+            if let Some(subject) = shown.peek().filter(|_| heads).filter(about) {
+                return Some(*subject);
+            }
+        }
+        None
     }
 
     /// The line behind the body at which lists and forms begin. A mark with much of the prose still to come
@@ -502,6 +519,21 @@ mod tests {
             let lines: Vec<Line> = page.split('\n').map(Line::plain).collect();
             let title = outline(&lines, None, Gazetteer::standard()).title;
             assert_eq!(title.as_deref() == Some(asks), titled, "{page}");
+        }
+    }
+
+    #[test]
+    fn the_headline_of_a_decision_is_what_it_is_about() {
+        let about = "Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh";
+        let decides = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ NAM";
+        for (page, want) in [
+            (format!("QUYẾT ĐỊNH\n{about}\n\n{decides}\n\nBODY"), about),
+            (format!("QUYẾT ĐỊNH:\n\n{about}\n{decides}\nBODY"), about),
+            (format!("{about}\n{decides}\nBODY"), decides),
+        ] {
+            let page = page.replace("BODY", PROSE_LINE);
+            let lines: Vec<Line> = page.split('\n').map(Line::plain).collect();
+            assert_eq!(outline(&lines, None, Gazetteer::standard()).title.as_deref(), Some(want), "{page}");
         }
     }
 
