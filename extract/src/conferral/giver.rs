@@ -383,6 +383,17 @@ pub(crate) fn named(teller: &Teller<'_>, at: usize) -> Giver {
 }
 
 /// The office in front of a person's name: "Thủ tướng Lê Văn Tám".
+/// "Bằng khen của Thủ tướng Lê Văn A treo trên tường", "thư khen của Đại tướng B": "của" says who gave it.
+pub(super) fn is_kept_by_giver(teller: &Teller<'_>, m: &Match<'_>, given: &[Given]) -> bool {
+    let cue = &teller.story.rules.cue;
+    let Some(to) = m.get("to").filter(|to| m.is("had") && is(teller, to.start.wrapping_sub(1), cue.of))
+    else {
+        return false;
+    };
+    let letter = given.iter().any(|given| teller.story.award(given.award).kind == LETTER);
+    letter || to.into_iter().any(|i| head_of(teller, i).is_some())
+}
+
 fn head_of(teller: &Teller<'_>, at: usize) -> Option<Role> {
     let item = &teller.tape.items[at];
     let office = office_at(teller, item.tokens.start).filter(|o| o.role == Role::Holder);

@@ -195,8 +195,8 @@ impl Teller<'_> {
         for m in self.story.rules.conferrals.matches(&self.tape.kinds) {
             if m.is("names") {
                 // "..., trong đó có anh A" names those of the clause right before.
-                let goes_on = self.tape.kinds[m.span.start] == COMMA;
-                let of = if goes_on { &mut rows[first..] } else { &mut rows[..] };
+                let goes_on = m.is("same");
+                let of = if goes_on { &mut rows[first..] } else { self.near(&m, rows) };
                 if (!goes_on || m.span.start == thread.end) && self.add_names(&m, of) {
                     thread.end = m.span.end;
                 }
@@ -254,6 +254,9 @@ impl Teller<'_> {
         let before = thread.status.filter(|_| same_item && !back);
         let Some(status) = status::of(self, m, &clause, before) else { return };
         let given = self.given(m, thread);
+        if giver::is_kept_by_giver(self, m, &given) {
+            return;
+        }
         let groups = self.groups(m, thread, &given);
         let each_his_own = self.each_his_own(&clause, &given, &groups);
         let given = given
@@ -317,6 +320,18 @@ impl Teller<'_> {
         before == Some(SEMICOLON) && (thread.given.is_some() || honoured() || headed())
     }
 
+    /// The rows that a match may name: "đó là A" names those of its sentence and the one before, a list with a head
+    /// of its own any.
+    fn near<'r>(&self, m: &Match<'_>, rows: &'r mut [Row]) -> &'r mut [Row] {
+        if !m.clone().span.any(|i| discourse::is(self, i, self.story.rules.cue.some_of)) {
+            return rows;
+        }
+        let here = self.tape.items.first().map_or(0, |item| item.tokens.start);
+        let far = |row: &Row| self.story.sentence_at(row.sentence).end < self.story.sentence_at(here).start;
+        let first = rows.iter().rposition(far).map_or(0, |i| i + 1);
+        &mut rows[first..]
+    }
+
     /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted. True if there is such a row.
     fn add_names(&self, m: &Match<'_>, rows: &mut [Row]) -> bool {
         // "Năm tập thể gồm ...": those whom a row counts.
@@ -353,11 +368,13 @@ impl Teller<'_> {
     fn name_those_counted(&self, rows: &mut [Row]) {
         let Some(row) = rows.last_mut() else { return };
         let open = row.kind == Recipient::Individual && row.recipients.is_empty();
-        let Some(count) = row.count.filter(|count| open && (2..NAMED_IN_A_ROW).contains(count)) else {
+        let Some(count) = row.count.filter(|count| open && (2..=NAMED_IN_A_ROW).contains(count)) else {
             return;
         };
         let here = self.tape.items.first().map_or(0, |item| item.tokens.start);
-        if self.story.sentence_at(row.sentence).end != self.story.sentence_at(here).start {
+        // "Ông A và ông B đến dự lễ"
+        let attend = (0..self.tape.items.len()).any(|i| discourse::is(self, i, self.story.rules.cue.present));
+        if attend || self.story.sentence_at(row.sentence).end != self.story.sentence_at(here).start {
             return;
         }
         let first = self.tape.kinds.iter().position(|kind| *kind != ITEM).unwrap_or_default();

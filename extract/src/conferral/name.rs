@@ -78,8 +78,13 @@ pub(crate) fn head_office(story: &Story<'_>, tokens: Range<usize>, mention: usiz
     let short = &story.tokens.text[story.tokens.bytes(branch.clone())];
     // The form with the capitals of the text.
     let written: String = short.chars().take(form.chars().count()).collect();
-    let name = if key(&written) == key(form) { written } else { unit(story, mention) };
-    let state = if key(&name).ends_with(" viet nam") { "" } else { " Việt Nam" };
+    // "Hội" alone is the form of any.
+    let named = key(&written) == key(form) && form.contains(' ');
+    if !named && it.place.is_some() {
+        return None;
+    }
+    let name = if named { written } else { unit(story, mention) };
+    let state = if key(&name).ends_with(" việt nam") { "" } else { " Việt Nam" };
     Some(format!("{} {name}{state}", capitalised(CENTRAL)))
 }
 
@@ -154,6 +159,10 @@ mod tests {
             ),
             (
                 "Trung ương Hội Nông dân Việt Nam họp sáng nay. Dịp này, Trung ương Hội tặng Bằng khen cho 2 cá nhân.",
+                "< Trung ương Hội Nông dân Việt Nam >",
+            ),
+            (
+                "Hội Nông dân Việt Nam tỉnh Hà Nam họp sáng nay. Dịp này, Trung ương Hội tặng Bằng khen cho 2 cá nhân.",
                 "< Trung ương Hội Nông dân Việt Nam >",
             ),
             (

@@ -44,7 +44,6 @@ impl Teller<'_> {
             return self.groups_of_list(m, thread);
         }
         let kind = given.first().map_or(Recipient::Unspecified, |g| self.story.award(g.award).recipient);
-        // "trường đã được tặng": a noun that stands for the unit named before.
         let relative = subject::relative(self, m.span.start).filter(|_| m.is("left"));
         if let Some(person) = relative {
             let groups = who::read(self, person, Vec::new()).into_iter();
@@ -55,6 +54,7 @@ impl Teller<'_> {
             let tokens = self.tape.items[m.span.start - 1].tokens.clone();
             return vec![Group::said(kind, None, Vec::new(), tokens).by(RecipientsWay::Left)];
         }
+        // "trường đã được tặng": a noun that stands for the unit named before.
         let noun = subject::noun_before(self, m.span.start);
         let named = noun.and_then(|noun| self.discourse.subject(noun));
         if from_left && named.is_none() {

@@ -89,10 +89,11 @@ pub(crate) fn of(
 /// A report on an order that is taken back tells how it was given: that is its history.
 pub(crate) fn given_before_it_was_taken_back(rows: &mut [Row]) {
     let revoked = rows.iter().filter(|row| row.status == Status::Revoked);
-    let taken: Vec<(usize, Vec<String>)> = revoked.map(|row| (row.award, row.recipients.clone())).collect();
+    let taken: Vec<_> = revoked.map(|row| (row.award, row.class.clone(), row.recipients.clone())).collect();
     for row in rows.iter_mut().filter(|row| row.status == Status::Conferred) {
         let same = |names: &[String]| row.recipients.iter().any(|name| names.contains(name));
-        if taken.iter().any(|(award, names)| *award == row.award && same(names)) {
+        let of_class = |class: &Option<_>| row.class.is_none() || class.is_none() || *class == row.class;
+        if taken.iter().any(|(award, class, names)| *award == row.award && of_class(class) && same(names)) {
             row.status = Status::Past;
             row.how.status = Source { way: StatusWay::History, at: Words::default() };
         }

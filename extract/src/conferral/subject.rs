@@ -53,7 +53,7 @@ fn subject_of(
             KIN => return Some(at..at + 1),
             // "28 em của 17 trường được"
             COUNT if is_owned(teller, at, verb) || is_of_others(teller, at) => {}
-            COUNT if let Some(persons) = apposed_to(teller, at, floor) => return Some(persons),
+            COUNT if apposed_to(teller, at, floor).is_some() => return apposed_to(teller, at, floor),
             COUNT | PERSON if !attends(teller, at, verb) => {
                 // "hai cá nhân và Công ty An Phú được"
                 let and = |unit: usize| unit == at + 2 && is(teller, at + 1, teller.story.rules.cue.and);

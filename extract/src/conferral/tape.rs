@@ -48,6 +48,9 @@ pub(crate) const LETTER: &str = "letter";
 /// The most plain words that still count as a small gap.
 const SMALL_GAP: usize = 3;
 
+/// Fewer than these are "cả hai", "cả ba".
+const MANY: u64 = 10;
+
 /// One element of a sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Item {
@@ -249,7 +252,10 @@ impl Reader<'_, '_> {
     fn all_of_them(&self, at: usize) -> Option<usize> {
         let tokens = self.story.tokens;
         let whole = tokens.is_cue(at, self.story.rules.cue.whole).then_some(at + 1)?;
-        let number = number::read(tokens, whole).filter(|number| (2..10).contains(&number.value))?;
+        // "cả năm" is the whole year.
+        let counts = !tokens.is_cue(whole, self.story.rules.cue.year);
+        let few = |number: &number::Number| counts && (2..MANY).contains(&number.value);
+        let number = number::read(tokens, whole).filter(few)?;
         let end = whole + number.tokens;
         let alone = !tokens.can_mean(end, sort::NOUN)
             && !tokens.is_capital(end)

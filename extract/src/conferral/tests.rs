@@ -588,9 +588,61 @@ fn what_is_not_given_gives_no_row() {
         "Năm nay không tặng Cờ thi đua cho đơn vị nào.",
         "Sáng nay, Thủ tướng Chính phủ biểu dương Bộ Y tế, Sở Y tế.",
         "Vai chính do NSƯT Anh Tú đóng.",
+        "Bằng khen của Thủ tướng Lê Văn Tám treo trên tường.",
+        "Thư khen của Đại tướng Lê Văn Tám viết từ năm 1970.",
+        "Lãnh đạo huyện Ba Sao mong muốn đơn vị được tặng Bằng khen.",
     ] {
         assert_eq!(rows_of(text), Vec::<String>::new(), "{text}");
     }
+}
+
+#[test]
+fn words_that_only_look_like_the_rule_change_no_row() {
+    for (text, want) in [
+        (
+            "Sáng 20/11/2023, Chủ tịch nước truy tặng Huân chương Dũng cảm cho anh Lê Văn Tám (sinh năm 1990).",
+            "huan-chuong-dung-cam < Chủ tịch nước > individual 1 [Lê Văn Tám] conferred",
+        ),
+        (
+            "Cả năm, Sở Y tế được UBND tỉnh Hà Nam tặng Bằng khen.",
+            "bang-khen < UBND tỉnh Hà Nam > collective 1 [Sở Y tế] past",
+        ),
+        (
+            "Với mong muốn giúp học sinh nghèo, năm 2023 ông Lê Văn Tám được UBND tỉnh Hà Nam tặng Bằng khen.",
+            "bang-khen < UBND tỉnh Hà Nam > individual 1 [Lê Văn Tám] past",
+        ),
+        (
+            "Trường Tiểu học 2 Ba Sao được UBND tỉnh Hà Nam tặng Bằng khen.",
+            "bang-khen < UBND tỉnh Hà Nam > collective 1 [Trường Tiểu học 2 Ba Sao] past",
+        ),
+        (
+            "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho hai cá nhân. Ông Lê Văn Tám và ông Trần Văn Hai đến dự lễ.",
+            "bang-khen < UBND tỉnh Hà Nam > individual 2 [] conferred",
+        ),
+        (
+            "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho 22 tập thể. Hội nghị nghe nhiều ý kiến. Phong trào lan rộng. \
+             Có nhiều nơi làm tốt, tiêu biểu như Công ty An Phú.",
+            "bang-khen < UBND tỉnh Hà Nam > collective 22 [] conferred",
+        ),
+        (
+            "Sáng nay, UBND tỉnh Hà Nam tặng Bằng khen cho 3 tập thể đã có thành tích xuất sắc trong phòng, chống dịch \
+             bệnh, chăm lo đời sống nhân dân, xây dựng nông thôn mới, gồm: Sở Y tế, Sở Nội vụ và Sở Tài chính.",
+            "bang-khen < UBND tỉnh Hà Nam > collective 3 [Sở Y tế, Sở Nội vụ, Sở Tài chính] conferred",
+        ),
+    ] {
+        assert_eq!(rows_of(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn an_order_taken_back_makes_no_history_of_one_of_another_class() {
+    let text = "Sáng nay, Chủ tịch nước tặng Huân chương Lao động hạng Ba cho Sở Y tế. Trước đó, Chủ tịch nước đã hủy \
+        quyết định tặng Huân chương Lao động hạng Nhất cho Sở Y tế.";
+    let want = [
+        "huan-chuong-lao-dong/3 < Chủ tịch nước > collective 1 [Sở Y tế] conferred",
+        "huan-chuong-lao-dong/1 < Chủ tịch nước > collective 1 [Sở Y tế] revoked",
+    ];
+    assert_eq!(rows_of(text), want);
 }
 
 #[test]

@@ -41,7 +41,9 @@ pub(super) fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Word
     let behind = m.span.end..(m.span.end + RECEIVED_WITHIN).min(items.len());
     let ends =
         |i: &usize| begins_phrase(items[*i].kind) || matches!(items[*i].kind, tape::AWARD | tape::OPEN);
-    let inside = m.get("awards").map_or(0..0, |awards| awards.start..m.span.end);
+    // A year within the recipients is theirs: "ông A (sinh năm 1950)".
+    let end = m.get("to").filter(|_| !m.is("left")).map_or(m.span.end, |to| to.start);
+    let inside = m.get("awards").map_or(0..0, |awards| awards.start..end);
     let mut near = inside.chain(behind.take_while(|i| !ends(i)));
     let long_ago = |i: &usize| match teller.date_at(*i) {
         Some(Edtf::Date(date)) => date.day.is_none() && date.year.is_some_and(|year| year < now - 1),

@@ -61,6 +61,11 @@ fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<(u64, NumeralRole)> {
     })
 }
 
+/// nghìn · triệu · tỷ
+pub(crate) fn is_scale(tokens: &Tokens<'_>, at: usize) -> bool {
+    scale(tokens, at).is_some() && !tokens.is_capital(at)
+}
+
 fn scale(tokens: &Tokens<'_>, at: usize) -> Option<u64> {
     numeral(tokens, at).filter(|(_, role)| *role == NumeralRole::Scale).map(|(value, _)| value)
 }

@@ -1,6 +1,7 @@
 //! The name of a body behind its form, step by step: fields of work, capitalised words, small words between them.
 
 use super::{LONGEST_PLACE, PlaceName, Reader};
+use crate::mention::number;
 use crate::sort;
 use crate::token::Shape;
 use bangvang_gazetteer::{Extent, Sense};
@@ -51,7 +52,8 @@ impl Reader<'_, '_> {
         match tokens.shape(at) {
             Some(Shape::Digits) if last_digits => {
                 // "Trường Ba Sao 60 năm xây dựng", "thưởng Công ty 200 triệu đồng"
-                let counts = tokens.can_mean(at + 1, sort::NOUN | sort::NUMERAL)
+                let counts = tokens.can_mean(at + 1, sort::NOUN)
+                    || number::is_scale(tokens, at + 1)
                     || tokens.is_cue(at + 1, self.rules.cue.year)
                     || tokens.is_cue(at + 1, self.rules.cue.once);
                 usize::from(!counts && !tokens.is_punct(at + 1, "/"))
