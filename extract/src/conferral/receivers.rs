@@ -166,14 +166,14 @@ impl Teller<'_> {
         let pieces = award.item.checked_sub(1).and_then(|i| self.count_at(i));
         let counted = groups.iter().filter(|g| g.names.is_empty()).find_map(|g| g.count);
         let phrase = Some(m.span.start).filter(|_| m.is("left")).and_then(|verb| self.phrase_before(verb));
-        let number = phrase.clone().and_then(|mut tokens| tokens.find_map(|t| self.number_of_things(t)));
+        let number = phrase.clone().and_then(|tokens| self.number_of_things(&tokens));
         let (count, names, tokens) = match (pieces.or(counted).or(number), phrase, groups) {
             (Some(count), ..) => (count, Vec::new(), own),
             (None, Some(tokens), _) => {
                 let written = &self.story.tokens.text[self.story.tokens.bytes(tokens.clone())];
                 (1, vec![written.to_owned()], tokens)
             }
-            (None, None, [group]) => (1, group.names.clone(), own),
+            (None, None, [group]) => (group.names.len().max(1) as u64, group.names.clone(), own),
             (None, None, _) => (1, Vec::new(), own),
         };
         Group::said(Recipient::Unspecified, Some(count), names, tokens).by(RecipientsWay::Thing)
@@ -190,8 +190,15 @@ impl Teller<'_> {
         Some(self.tape.tokens(from..verb)).filter(|tokens| tokens.len() <= LONGEST_THING)
     }
 
-    /// "3 địa danh": a number before a small word.
-    fn number_of_things(&self, at: usize) -> Option<u64> {
+    /// "3 địa danh", "tỉnh có 3 địa danh", but not "cây đa cao 25 mét".
+    fn number_of_things(&self, phrase: &Range<usize>) -> Option<u64> {
+        let counts =
+            |at: &usize| *at == phrase.start || self.story.tokens.is_cue(at - 1, self.story.rules.cue.own);
+        phrase.clone().filter(counts).find_map(|at| self.number_of(at))
+    }
+
+    /// A number before a small word.
+    fn number_of(&self, at: usize) -> Option<u64> {
         let read = number::read(self.story.tokens, at).filter(|number| number.value > 1)?;
         let next = at + read.tokens;
         let counts = self.story.tokens.is_word(next) && !self.story.tokens.is_capital(next);
@@ -222,6 +229,10 @@ mod tests {
                 vec!["unspecified 1 [Căn hầm ở xã Ba Sao]"],
             ),
             ("Hà Nam có 3 địa danh được xếp hạng di tích quốc gia.", vec!["unspecified 3 []"]),
+            (
+                "Tháp Ba Sao 12 tầng được xếp hạng di tích lịch sử cấp tỉnh.",
+                vec!["unspecified 1 [Tháp Ba Sao 12 tầng]"],
+            ),
             ("Sáng nay, Bộ Văn hóa xếp hạng 6 công trình là di tích quốc gia.", vec!["unspecified 6 []"]),
             (
                 "Tại buổi lễ, 25 mẹ được phong tặng và 40 mẹ được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng.",
