@@ -247,6 +247,10 @@ impl Page<'_> {
         self.lines[at].text.trim()
     }
 
+    fn folded(&self, at: usize) -> String {
+        fold(self.text(at)).text
+    }
+
     /// The first told line. A page without one has its body right behind the headline.
     fn body_start(&self) -> usize {
         let prose = self.looks.iter().position(|l| *l == Look::Prose);
@@ -273,15 +277,10 @@ impl Page<'_> {
     /// "Về việc tặng Bằng khen ...", below "QUYẾT ĐỊNH": what a decision is about. (Decree 30/2020/NĐ-CP, annex I: who
     /// decides stands below it, in capitals.)
     fn subject_of_decision(&self, body: usize) -> Option<usize> {
-        let mut shown = (0..body).filter(|i| self.looks[*i] != Look::Blank).peekable();
-        while let Some(at) = shown.next() {
-            let heads = fold(self.text(at)).text.trim_end_matches(':') == "quyết định";
-            let about = |i: &&usize| fold(self.text(**i)).text.starts_with("về việc");
-            if let Some(subject) = shown.peek().filter(|_| heads).filter(about) {
-                return Some(*subject);
-            }
-        }
-        None
+        let shown: Vec<usize> = (0..body).filter(|i| self.looks[*i] != Look::Blank).collect();
+        let heads = |at: usize| self.folded(at).trim_end_matches(':') == "quyết định";
+        let about = |at: usize| self.folded(at).starts_with("về việc");
+        shown.windows(2).find(|pair| heads(pair[0]) && about(pair[1])).map(|pair| pair[1])
     }
 
     /// The line behind the body at which lists and forms begin. A mark with much of the prose still to come
@@ -345,8 +344,7 @@ impl Page<'_> {
 
     /// The end of the roll that a decision has behind its signature: "DANH SÁCH", and numbered names below it.
     fn roll(&self, lines: Range<usize>) -> Option<usize> {
-        let heads =
-            |i: &usize| self.looks[*i] != Look::Blank && fold(self.text(*i)).text.starts_with("danh sách");
+        let heads = |i: &usize| self.looks[*i] != Look::Blank && self.folded(*i).starts_with("danh sách");
         let head = lines.clone().find(heads)?;
         let numbered: Vec<usize> = (head..lines.end).filter(|i| is_numbered(self.text(*i))).collect();
         match numbered.as_slice() {
@@ -363,7 +361,7 @@ impl Page<'_> {
     }
 
     fn is_advert_mark(&self, at: usize) -> bool {
-        matches!(fold(self.text(at)).text.as_str(), "quảng cáo" | "advertisement")
+        matches!(self.folded(at).as_str(), "quảng cáo" | "advertisement")
     }
 
     /// A short line of capitalised words with prose behind it is a heading or a caption.

@@ -81,9 +81,7 @@ impl<'s> Seen<'s> {
             list: inside.any(|token| story.tokens.shape(token) == Some(Shape::Break)),
         }
     }
-}
 
-impl Seen<'_> {
     /// True where a thing receives it.
     fn is_thing(&self) -> bool {
         self.row.how.recipients.way == RecipientsWay::Thing

@@ -382,7 +382,6 @@ pub(crate) fn named(teller: &Teller<'_>, at: usize) -> Giver {
     Giver { conferrer, presenter, level, by, presented: by.at }
 }
 
-/// The office in front of a person's name: "Thủ tướng Lê Văn Tám".
 /// "Bằng khen của Thủ tướng Lê Văn A treo trên tường", "thư khen của Đại tướng B": "của" says who gave it.
 pub(super) fn is_kept_by_giver(teller: &Teller<'_>, m: &Match<'_>, given: &[Given]) -> bool {
     let cue = &teller.story.rules.cue;
@@ -394,6 +393,7 @@ pub(super) fn is_kept_by_giver(teller: &Teller<'_>, m: &Match<'_>, given: &[Give
     letter || to.into_iter().any(|i| head_of(teller, i).is_some())
 }
 
+/// The office in front of a person's name: "Thủ tướng Lê Văn Tám".
 fn head_of(teller: &Teller<'_>, at: usize) -> Option<Role> {
     let item = &teller.tape.items[at];
     let office = office_at(teller, item.tokens.start).filter(|o| o.role == Role::Holder);

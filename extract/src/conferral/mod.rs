@@ -59,7 +59,7 @@ use discourse::Discourse;
 use giver::Giver;
 use roll::Roll;
 use std::ops::Range;
-use tape::{AWARD, COMMA, COUNT, DATE, ITEM, PERSON, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
+use tape::{AWARD, COUNT, DATE, ITEM, PERSON, PRAISE, SEMICOLON, STANDARD, STOP, THIS, Tape};
 use who::Group;
 
 /// A row before it is written out.
@@ -149,7 +149,7 @@ pub(crate) fn find(story: &Story<'_>, ceremonies: &[Ceremony]) -> Vec<Row> {
 
 /// "trong đó: Huy hiệu 75 năm có 1 đồng chí, ...": an element of a list says nothing of who gives, and when.
 fn is_nominal(m: &Match<'_>) -> bool {
-    [m.is("left"), m.is("subject"), m.get("by").is_some()] == [false; 3]
+    !(m.is("left") || m.is("subject") || m.get("by").is_some())
 }
 
 /// False where [`Teller::speaks_of_awards`] is, but for a count with "là" alone, which is too common to go on for.
@@ -196,7 +196,7 @@ impl Teller<'_> {
             if m.is("names") {
                 // "..., trong đó có anh A" names those of the clause right before.
                 let goes_on = m.is("same");
-                let of = if goes_on { &mut rows[first..] } else { self.near(&m, rows) };
+                let of = if goes_on { &mut rows[first..] } else { &mut rows[..] };
                 if (!goes_on || m.span.start == thread.end) && self.add_names(&m, of) {
                     thread.end = m.span.end;
                 }
@@ -320,20 +320,19 @@ impl Teller<'_> {
         before == Some(SEMICOLON) && (thread.given.is_some() || honoured() || headed())
     }
 
-    /// The rows that a match may name: "đó là A" names those of its sentence and the one before, a list with a head
-    /// of its own any.
-    fn near<'r>(&self, m: &Match<'_>, rows: &'r mut [Row]) -> &'r mut [Row] {
-        if !m.clone().span.any(|i| discourse::is(self, i, self.story.rules.cue.some_of)) {
-            return rows;
-        }
-        let here = self.tape.items.first().map_or(0, |item| item.tokens.start);
-        let far = |row: &Row| self.story.sentence_at(row.sentence).end < self.story.sentence_at(here).start;
+    /// The rows of this sentence and the one before.
+    fn near<'r>(&self, rows: &'r mut [Row]) -> &'r mut [Row] {
+        let here = self.story.sentence_at(self.tape.start());
+        let far = |row: &Row| self.story.sentence_at(row.sentence).end < here.start;
         let first = rows.iter().rposition(far).map_or(0, |i| i + 1);
         &mut rows[first..]
     }
 
     /// "Ba người được truy tặng là A, B và C": the names of those whom rows before only counted. True if there is such a row.
     fn add_names(&self, m: &Match<'_>, rows: &mut [Row]) -> bool {
+        // "Đó là A" names some of those told right before, a list with a head of its own any.
+        let some = m.span.clone().any(|i| discourse::is(self, i, self.story.rules.cue.some_of));
+        let rows = if some { self.near(rows) } else { rows };
         // "Năm tập thể gồm ...": those whom a row counts.
         let said = m.get("to").and_then(|to| self.count_at(to.start));
         let open = rows.iter().rfind(|r| r.kind == Recipient::Collective && r.recipients.is_empty());
@@ -343,7 +342,6 @@ impl Teller<'_> {
         let names = who::complete(self, who::listed_names(self, last), many);
         let Some(first) = names.first().copied() else { return false };
         let mut found = false;
-        let some = m.span.clone().any(|i| discourse::is(self, i, self.story.rules.cue.some_of));
         for group in who::read(self, first..first, names) {
             let lacks = |r: &&mut Row| {
                 let holds = r.count.is_none_or(|count| count >= group.names.len() as u64);
@@ -371,31 +369,20 @@ impl Teller<'_> {
         let Some(count) = row.count.filter(|count| open && (2..=NAMED_IN_A_ROW).contains(count)) else {
             return;
         };
-        let here = self.tape.items.first().map_or(0, |item| item.tokens.start);
+        let here = self.story.sentence_at(self.tape.start());
         // "Ông A và ông B đến dự lễ"
         let attend = (0..self.tape.items.len()).any(|i| discourse::is(self, i, self.story.rules.cue.present));
-        if attend || self.story.sentence_at(row.sentence).end != self.story.sentence_at(here).start {
+        if attend || self.story.sentence_at(row.sentence).end != here.start {
             return;
         }
         let first = self.tape.kinds.iter().position(|kind| *kind != ITEM).unwrap_or_default();
-        let named: Vec<usize> = self.names_from(first).collect();
+        let person = |i: usize| self.tape.kinds.get(i) == Some(&PERSON);
+        let named: Vec<usize> = subject::names_from(self, first, person).collect();
         if named.len() as u64 == count {
             let (from, to) = (named[0], named[named.len() - 1] + 1);
             row.how.names = Words::of(self.tape.tokens(from..to));
             row.recipients = named.into_iter().map(|i| self.name_at(i)).collect();
         }
-    }
-
-    /// The persons of a list that begins here: "A, B và C".
-    fn names_from(&self, first: usize) -> impl Iterator<Item = usize> {
-        let person = |i: &usize| self.tape.kinds.get(*i) == Some(&PERSON);
-        let joint = |i: usize| {
-            let and = || i < self.tape.kinds.len() && discourse::is(self, i, self.story.rules.cue.and);
-            self.tape.kinds.get(i) == Some(&COMMA) || and()
-        };
-        std::iter::successors(Some(first).filter(person), move |i| {
-            Some(i + 2).filter(person).filter(|_| joint(i + 1))
-        })
     }
 
     /// The elements of the lines that introduce the list item at `at`, the nearest first: "2. Trao các

@@ -67,7 +67,7 @@ pub(crate) fn giver(story: &Story<'_>, mention: usize) -> String {
 /// has "Hội Nông dân tỉnh Hà Nam". None where these tokens name no head office.
 pub(crate) fn head_office(story: &Story<'_>, tokens: Range<usize>, mention: usize) -> Option<String> {
     let branch = &story.mentions.all()[mention].tokens;
-    let is_central = |tokens: &Range<usize>| story.tokens.folded(tokens.clone()).starts_with(&key(CENTRAL));
+    let is_central = |tokens: &Range<usize>| story.tokens.folded(tokens.clone()).starts_with(CENTRAL);
     let itself = branch.start < tokens.end && tokens.start < branch.end;
     if itself || !is_central(&tokens) || is_central(branch) {
         return None;

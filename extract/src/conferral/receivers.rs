@@ -44,14 +44,15 @@ impl Teller<'_> {
             return self.groups_of_list(m, thread);
         }
         let kind = given.first().map_or(Recipient::Unspecified, |g| self.story.award(g.award).recipient);
-        let relative = subject::relative(self, m.span.start).filter(|_| m.is("left"));
-        if let Some(person) = relative {
+        let left = Some(m.span.start).filter(|_| m.is("left"));
+        if let Some(person) = left.and_then(|verb| subject::relative(self, verb)) {
             let groups = who::read(self, person, Vec::new()).into_iter();
             return groups.map(|group| group.by(RecipientsWay::Left)).collect();
         }
         // "số còn lại là Thầy thuốc Ưu tú": nobody says how many.
-        if m.is("left") && m.span.start > 0 && is(self, m.span.start - 1, self.story.rules.cue.the_rest) {
-            let tokens = self.tape.items[m.span.start - 1].tokens.clone();
+        let before = left.and_then(|verb| verb.checked_sub(1));
+        if let Some(rest) = before.filter(|i| is(self, *i, self.story.rules.cue.the_rest)) {
+            let tokens = self.tape.items[rest].tokens.clone();
             return vec![Group::said(kind, None, Vec::new(), tokens).by(RecipientsWay::Left)];
         }
         // "trường đã được tặng": a noun that stands for the unit named before.
@@ -132,9 +133,8 @@ impl Teller<'_> {
         let mut own: Vec<Group> = groups.iter().filter(|g| g.of.is_none()).cloned().collect();
         let before = award.item.checked_sub(1);
         let number = |i: usize| {
-            let read =
-                m.is("numbered").then(|| number::read(self.story.tokens, self.tape.items[i].tokens.start));
-            read.flatten().map(|number| number.value)
+            let at = Some(self.tape.items[i].tokens.start).filter(|_| m.is("numbered"))?;
+            number::read(self.story.tokens, at).map(|number| number.value)
         };
         let pieces = before.and_then(|i| self.count_at(i).or_else(|| number(i)));
         // "1.245 Bằng khen cho các tập thể, cá nhân": only the pieces are counted.
@@ -220,30 +220,41 @@ mod tests {
     use crate::conferral::who::tests::recipients;
 
     #[test]
-    fn titles_say_by_their_noun_whom_they_count_and_things_are_nobody() {
+    fn titles_say_by_their_noun_whom_they_count() {
         for (text, want) in [
             ("Sáng nay, Tỉnh đoàn Hà Nam tuyên dương 10 gương mặt trẻ tiêu biểu.", vec!["individual 10 []"]),
             ("Sáng nay, Tỉnh đoàn Hà Nam tôn vinh 3 gia đình văn hóa.", vec!["household 3 []"]),
-            (
-                "Căn hầm ở xã Ba Sao được xếp hạng di tích lịch sử cấp tỉnh.",
-                vec!["unspecified 1 [Căn hầm ở xã Ba Sao]"],
-            ),
-            ("Hà Nam có 3 địa danh được xếp hạng di tích quốc gia.", vec!["unspecified 3 []"]),
-            (
-                "Tháp Ba Sao 12 tầng được xếp hạng di tích lịch sử cấp tỉnh.",
-                vec!["unspecified 1 [Tháp Ba Sao 12 tầng]"],
-            ),
-            ("Sáng nay, Bộ Văn hóa xếp hạng 6 công trình là di tích quốc gia.", vec!["unspecified 6 []"]),
-            (
-                "Tại buổi lễ, 25 mẹ được phong tặng và 40 mẹ được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng.",
-                vec!["individual 65 []"],
-            ),
             (
                 "Đến nay, Hà Nam đã có 443 Nhà giáo Nhân dân và 9.812 Nhà giáo Ưu tú.",
                 vec!["individual 443 []", "individual 9812 []"],
             ),
         ] {
             assert_eq!(recipients(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn those_given_a_title_alive_and_after_death_are_one_figure() {
+        let text =
+            "Tại buổi lễ, 25 mẹ được phong tặng và 40 mẹ được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng.";
+        assert_eq!(recipients(text), ["individual 65 []"]);
+    }
+
+    #[test]
+    fn things_are_neither_people_nor_units() {
+        for (text, want) in [
+            (
+                "Căn hầm ở xã Ba Sao được xếp hạng di tích lịch sử cấp tỉnh.",
+                "unspecified 1 [Căn hầm ở xã Ba Sao]",
+            ),
+            ("Hà Nam có 3 địa danh được xếp hạng di tích quốc gia.", "unspecified 3 []"),
+            (
+                "Tháp Ba Sao 12 tầng được xếp hạng di tích lịch sử cấp tỉnh.",
+                "unspecified 1 [Tháp Ba Sao 12 tầng]",
+            ),
+            ("Sáng nay, Bộ Văn hóa xếp hạng 6 công trình là di tích quốc gia.", "unspecified 6 []"),
+        ] {
+            assert_eq!(recipients(text), [want], "{text}");
         }
     }
 }

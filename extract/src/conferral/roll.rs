@@ -87,7 +87,7 @@ impl Roll {
 
 /// True for a sentence at the beginning of its line.
 pub(super) fn begins_line(teller: &Teller<'_>) -> bool {
-    let first = teller.tape.items.first().map_or(0, |item| item.tokens.start);
+    let first = teller.tape.start();
     let tokens = teller.story.tokens;
     first == 0 || [first, first - 1].iter().any(|at| tokens.shape(*at) == Some(Shape::Break))
 }

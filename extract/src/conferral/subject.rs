@@ -49,12 +49,17 @@ fn subject_of(
             // "Giám đốc Lê Văn A cho biết công ty được"
             _ if unit.is_some() && is(teller, at, teller.story.rules.cue.says) => break,
             // "Chủ tịch Hội đồng Lê Văn A dự lễ ... của xã": who attends does not receive; nor does who is cited.
-            PERSON if is_location(teller, at) || is_cited(teller, at) => {}
+            PERSON if is_aside(teller, at) => {}
             KIN => return Some(at..at + 1),
             // "28 em của 17 trường được"
             COUNT if is_owned(teller, at, verb) || is_of_others(teller, at) => {}
-            COUNT if apposed_to(teller, at, floor).is_some() => return apposed_to(teller, at, floor),
-            COUNT | PERSON if !attends(teller, at, verb) => {
+            COUNT | PERSON => {
+                if let Some(persons) = apposed_to(teller, at, floor) {
+                    return Some(persons);
+                }
+                if attends(teller, at, verb) {
+                    continue;
+                }
                 // "hai cá nhân và Công ty An Phú được"
                 let and = |unit: usize| unit == at + 2 && is(teller, at + 1, teller.story.rules.cue.and);
                 let beside = unit.filter(|unit| and(*unit)).map_or(0, |unit| unit + 1);
@@ -78,11 +83,12 @@ fn subject_of(
 /// "Cô Lan và cô Lệ, hai giáo viên của trường, nhận": those named right before the count, if they are as many.
 fn apposed_to(teller: &Teller<'_>, count: usize, floor: usize) -> Option<Range<usize>> {
     let items = &teller.tape.items;
+    let many = teller.count_at(count)?;
     let end = count.checked_sub(1).filter(|i| items[*i].kind == COMMA)?;
     let named = end.checked_sub(1).filter(|i| *i >= floor && items[*i].kind == PERSON)?;
     let persons = extend_left(teller, named, floor);
     let names = items[persons.clone()].iter().filter(|item| item.kind == PERSON).count() as u64;
-    (names > 1 && teller.count_at(count) == Some(names)).then_some(persons)
+    (names > 1 && many == names).then_some(persons)
 }
 
 /// "người", which takes up the person named before.
@@ -95,7 +101,7 @@ pub(crate) fn relative(teller: &Teller<'_>, verb: usize) -> Option<Range<usize>>
     let begins = teller.story.tokens.str(items[who].tokens.start) == THE_ONE;
     let comma = who.checked_sub(1).filter(|i| begins && items[*i].kind == COMMA)?;
     let mut clause = (0..comma).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM));
-    let fits = |i: &usize| items[*i].kind == PERSON && !is_location(teller, *i) && !is_cited(teller, *i);
+    let fits = |i: &usize| items[*i].kind == PERSON && !is_aside(teller, *i);
     clause.find(fits).map(|person| person..person + 1)
 }
 
@@ -133,9 +139,12 @@ pub(crate) fn beside_others(teller: &Teller<'_>, subject: &Range<usize>, floor: 
         subject.len() == 1 && items[subject.start].kind == COUNT && is(teller, subject.end, cue.other);
     let clause =
         (floor..joined).rev().take_while(|i| !matches!(items[*i].kind, STOP | SEMICOLON | ITEM | COUNT));
-    clause
-        .filter(|_| others)
-        .find(|i| items[*i].kind == PERSON && !is_location(teller, *i) && !is_cited(teller, *i))
+    clause.filter(|_| others).find(|i| items[*i].kind == PERSON && !is_aside(teller, *i))
+}
+
+/// A person of whom something is told, or who is cited: no subject.
+fn is_aside(teller: &Teller<'_>, person: usize) -> bool {
+    is_location(teller, person) || is_cited(teller, person)
 }
 
 /// "Theo ông Lê Văn A,"
@@ -322,7 +331,6 @@ fn joined_before(teller: &Teller<'_>, at: usize, floor: usize) -> Option<usize> 
 /// The end of the names right behind a count: "4 xã Ba Sao, Nghĩa Đồng và Tà Chải".
 fn names_behind(teller: &Teller<'_>, count: usize, verb: usize) -> usize {
     let items = &teller.tape.items;
-    let and = teller.story.rules.cue.and;
     let name = |i: usize| i < verb && matches!(items[i].kind, PLACE | BODY | PERSON);
     let first = count + 1;
     if items[count].kind != COUNT {
@@ -333,15 +341,20 @@ fn names_behind(teller: &Teller<'_>, count: usize, verb: usize) -> usize {
     let leads =
         |i: &usize| is(teller, *i, cue.copula) || is(teller, *i, cue.namely) || items[*i].kind == COLON;
     let lead = first + (first..verb).take_while(leads).count();
-    let mut end = lead;
-    loop {
-        let joint = end > lead && end < verb && (items[end].kind == COMMA || is(teller, end, and));
-        match end + usize::from(joint) {
-            next if name(next) && (joint || end == lead) => end = next + 1,
-            _ if end == lead => return first,
-            _ => return end,
-        }
-    }
+    names_from(teller, lead, name).last().map_or(first, |last| last + 1)
+}
+
+/// The elements of a list that begins here, as long as they fit: "A, B và C".
+pub(super) fn names_from(
+    teller: &Teller<'_>,
+    first: usize,
+    fits: impl Fn(usize) -> bool,
+) -> impl Iterator<Item = usize> {
+    let joint = |i: usize| teller.tape.kinds[i] == COMMA || is(teller, i, teller.story.rules.cue.and);
+    let name = move |i: &usize| fits(*i);
+    std::iter::successors(Some(first).filter(&name), move |i| {
+        Some(i + 2).filter(&name).filter(|_| joint(i + 1))
+    })
 }
 
 #[cfg(test)]

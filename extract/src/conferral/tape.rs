@@ -100,6 +100,10 @@ impl Tape {
     }
 
     /// The token after the sentence.
+    pub(crate) fn start(&self) -> usize {
+        self.items.first().map_or(0, |item| item.tokens.start)
+    }
+
     pub(crate) fn end(&self) -> usize {
         self.end
     }
@@ -201,21 +205,17 @@ impl Reader<'_, '_> {
         if given() && self.is_noun(at) && self.office(at).is_none() && !tokens.is_capital(at + 1) {
             return self.push_people(at);
         }
-        if tokens.is_cue(at, self.story.rules.cue.own) {
-            return match self.owned_award(at + 1) {
-                // "Bộ trưởng có thư khen": he sends it.
+        let own = tokens.is_cue(at, self.story.rules.cue.own);
+        if own || tokens.is_cue(at, self.story.rules.cue.owns_now) {
+            match self.owned_award(at + 1) {
+                // "Bộ trưởng có thư khen", "Tỉnh đoàn đã có thư khen": they send it.
                 Some(award) if self.award_kind(award) == Some(LETTER) => {
-                    self.push_cue(at, self.story.rules.cue.hand_over)
+                    return self.push_cue(at, self.story.rules.cue.hand_over);
                 }
-                Some(_) => self.push_cue(at, self.story.rules.cue.own),
-                None => self.push_word(at),
-            };
-        }
-        // "Tỉnh đoàn đã có thư khen"
-        if tokens.is_cue(at, self.story.rules.cue.owns_now)
-            && self.owned_award(at + 1).is_some_and(|award| self.award_kind(award) == Some(LETTER))
-        {
-            return self.push_cue(at, self.story.rules.cue.hand_over);
+                Some(_) if own => return self.push_cue(at, self.story.rules.cue.own),
+                None if own => return self.push_word(at),
+                _ => {}
+            }
         }
         // "các điển hình tiên tiến" are people, though "hội nghị điển hình tiên tiến" is about emulation.
         if self.are_several(at) && self.is_people(at) && self.office(at).is_none() {
