@@ -424,6 +424,8 @@ mod tests {
             ("Những năm qua, 2 cá nhân được UBND tỉnh Hà Nam tặng Bằng khen.", "past"),
             ("Bằng khen của UBND tỉnh Hà Nam dành cho 3 đơn vị sẽ được trao sau.", "planned"),
             ("Tối 19/4 tới, xã Ba Sao đón nhận Cờ thi đua.", "planned"),
+            ("Ông Lê Văn Tám: Huân chương Kháng chiến hạng Nhất năm 1985.", "past"),
+            ("Chủ tịch nước truy tặng Huân chương Dũng cảm cho anh Lê Văn Tám (sinh năm 1990).", "conferred"),
             ("Riêng Bằng khen Bộ Y tế tặng ông Lê Văn Tám thì không bị thu hồi.", "past"),
             ("Bằng khen mà Bộ Y tế tặng ông Lê Văn Tám vẫn treo đó.", "past"),
             (

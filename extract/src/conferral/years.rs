@@ -42,8 +42,8 @@ pub(super) fn received_before(teller: &Teller<'_>, m: &Match<'_>) -> Option<Word
     let ends =
         |i: &usize| begins_phrase(items[*i].kind) || matches!(items[*i].kind, tape::AWARD | tape::OPEN);
     // A year within the recipients is theirs: "ông A (sinh năm 1950)".
-    let end = m.get("to").filter(|_| !m.is("left")).map_or(m.span.end, |to| to.start);
-    let inside = m.get("awards").map_or(0..0, |awards| awards.start..end);
+    let theirs = |i: &usize| m.get("to").is_some_and(|to| to.contains(i));
+    let inside = m.get("awards").map_or(0..0, |awards| awards.start..m.span.end).filter(|i| !theirs(i));
     let mut near = inside.chain(behind.take_while(|i| !ends(i)));
     let long_ago = |i: &usize| match teller.date_at(*i) {
         Some(Edtf::Date(date)) => date.day.is_none() && date.year.is_some_and(|year| year < now - 1),
